@@ -1,0 +1,68 @@
+/** Spellings of a name: how names are folded for look-up, and under which keys one is found. */
+import { pinyin } from 'pinyin-pro'
+
+/** NFKC, lower case, nothing but letters, digits and Han: `华芯 EMC(整改)` → `华芯emc整改`. */
+export function foldName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+const legalForms =
+  /(股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|股份公司|集团|公司|co\.?,?ltd\.?|inc\.?)$/iu
+
+/**
+ * The part of a company's name that tells it from others: brackets and the legal form dropped,
+ * folded. Never under two characters. 深圳市中启通讯股份有限公司 → 深圳市中启通讯.
+ */
+export function coreName(name: string): string {
+  const bare = name
+    .normalize('NFKC')
+    .replace(/[((][^))]*[))]/gu, '')
+    .trim()
+  let core = bare
+  for (;;) {
+    const shorter = core.replace(legalForms, '')
+    if (shorter === core || foldName(shorter).length < 2) break
+    core = shorter
+  }
+  return foldName(core)
+}
+
+/** Folded pinyin without tones, and its initials; undefined when there is no Han in the name. */
+export function pinyinKeys(name: string): { full: string; initials: string } | undefined {
+  if (!/\p{Script=Han}/u.test(name)) return undefined
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true })
+  return {
+    full: foldName(syllables.join('')),
+    initials: foldName(syllables.map((s) => (/^[a-z]/.test(s) ? s[0] : s)).join('')),
+  }
+}
+
+export type NameForm = 'code' | 'full' | 'core' | 'alias' | 'pinyin' | 'initials'
+export type NameKey = { readonly key: string; readonly form: NameForm }
+
+/** Every key one subject is found under, each once, the most exact form winning. */
+export function nameKeys(subject: {
+  readonly code?: string
+  readonly name: string
+  readonly aliases?: readonly string[]
+}): NameKey[] {
+  const keys = new Map<string, NameForm>()
+  const add = (key: string, form: NameForm) => {
+    if (key.length >= 2 && !keys.has(key)) keys.set(key, form)
+  }
+  if (subject.code) add(foldName(subject.code), 'code')
+  add(foldName(subject.name), 'full')
+  for (const alias of subject.aliases ?? []) add(foldName(alias), 'alias')
+  add(coreName(subject.name), 'core')
+  for (const spelling of [coreName(subject.name), ...(subject.aliases ?? [])]) {
+    const sound = pinyinKeys(spelling)
+    if (sound) {
+      add(sound.full, 'pinyin')
+      add(sound.initials, 'initials')
+    }
+  }
+  return [...keys].map(([key, form]) => ({ key, form }))
+}

@@ -1,0 +1,174 @@
+/**
+ * What a platform is, types only. `receive` turns bytes into an `Inbound`, the engine turns that
+ * into a change and cards, `render` and `send` take a card out. A platform knows no business and
+ * the engine knows no platform.
+ */
+import type { ActionValue, Card } from '../../cards/kit/card.ts'
+
+export type PlatformId = 'feishu' | 'wecom'
+
+/** A person as the platform names them. */
+export type ExternalPerson = {
+  /** Feishu `open_id`, WeCom userid. */
+  readonly externalId: string
+  readonly unionId?: string
+}
+
+export type ChatRef = {
+  readonly kind: 'private' | 'group'
+  /** Feishu `chat_id`. */
+  readonly id: string
+}
+
+export type Content =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'file'; readonly name: string; readonly key: string }
+  | { readonly type: 'image'; readonly key: string }
+  /** Anything with nothing to read in it: stickers, audio, forwarded cards … named as the platform does. */
+  | { readonly type: 'other'; readonly name: string }
+
+type InboundBase = {
+  readonly platform: PlatformId
+  /** The event's own id with the platform and app in front: one of the keys it is stored under. */
+  readonly eventKey: string
+  /** When the platform says it happened, epoch ms. No decision rests on it. */
+  readonly occurredMs: number
+}
+
+export type InboundMessage = InboundBase & {
+  readonly kind: 'message'
+  readonly messageId: string
+  /** Hash of sender, chat, time, content and thread: a redelivery may carry a new message id. */
+  readonly softKey: string
+  readonly sender: ExternalPerson
+  readonly chat: ChatRef
+  /** Text with mentions resolved (`@张伟`) and the bot's own mention removed. */
+  readonly content: Content
+  /** Colleagues mentioned, the bot excluded. */
+  readonly mentions: readonly { readonly externalId?: string; readonly name: string }[]
+  /** Whether the bot was spoken to: always in private, in a group when mentioned. */
+  readonly addressed: boolean
+  /** The message this one replies to. */
+  readonly replyTo?: string
+}
+
+export type InboundTap = InboundBase & {
+  readonly kind: 'tap'
+  readonly operator: ExternalPerson
+  readonly chat?: ChatRef
+  /** The message whose card was tapped. */
+  readonly messageId?: string
+  /** Undefined when the card's value is not one of ours. */
+  readonly action?: ActionValue
+  /** A form's fields: strings, string arrays for multi-selects. Days as YYYY-MM-DD. */
+  readonly form: Readonly<Record<string, string | readonly string[]>>
+}
+
+/** Something that changes where the bot can speak or who is who. */
+export type InboundNotice = InboundBase &
+  (
+    | { readonly kind: 'entered'; readonly person: ExternalPerson; readonly chat: ChatRef }
+    | { readonly kind: 'menu'; readonly person: ExternalPerson; readonly key: string }
+    | {
+        readonly kind: 'bot-added'
+        readonly chat: ChatRef
+        readonly by?: ExternalPerson
+        readonly name?: string
+        readonly external: boolean
+      }
+    | { readonly kind: 'bot-removed'; readonly chat: ChatRef }
+    | { readonly kind: 'person-left'; readonly person: ExternalPerson }
+    | { readonly kind: 'person-changed'; readonly person: ExternalPerson }
+  )
+
+/** Authentic, but nothing we act on: acknowledged, counted, kept a week. */
+export type InboundUnsupported = InboundBase & {
+  readonly kind: 'unsupported'
+  readonly type: string
+}
+
+export type Inbound = InboundMessage | InboundTap | InboundNotice | InboundUnsupported
+
+export type RawRequest = {
+  /** Header by lower-case name. */
+  readonly header: (name: string) => string | undefined
+  readonly body: Uint8Array
+  /** Real clock, epoch ms. */
+  readonly nowMs: number
+}
+
+export type Received =
+  /** Not authentic, or not for us: the same empty answer for every cause. */
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 403; readonly reason: string }
+  | { readonly kind: 'challenge'; readonly answer: Readonly<Record<string, string>> }
+  /** Authentic but unreadable: parked and acknowledged, or the platform would send it for ever. */
+  | { readonly kind: 'malformed'; readonly reason: string; readonly body: string }
+  | { readonly kind: 'inbound'; readonly inbound: Inbound }
+
+/** What a tap shows: a short word on top and, if the card changes, the new card. */
+export type TapAnswer = {
+  readonly toast?: {
+    readonly tone: 'info' | 'success' | 'warning' | 'error'
+    readonly text: string
+  }
+  readonly card?: Card
+}
+
+export type Delivery = {
+  readonly operation: 'send' | 'update'
+  /** A person or a chat to send to; for an update, the message. */
+  readonly target: { readonly kind: 'user' | 'chat' | 'message'; readonly id: string }
+  /** Send as a reply to this message. */
+  readonly replyTo?: string
+  /** Fixed when the outbox row was made; the platform's own dedupe key derives from it. */
+  readonly idempotencyKey: string
+  /** What `render` returned, byte for byte. */
+  readonly payload: string
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly messageId?: string }
+  /** Try again, not before `afterMs` if given. `code` is the platform's own. */
+  | {
+      readonly kind: 'retry'
+      readonly code: string
+      readonly reason: string
+      readonly afterMs?: number
+      /** The limit that was hit, when it was one: the whole app waits, or only this target. */
+      readonly scope?: 'app' | 'target'
+    }
+  /** No retry will help: the row ends here and falls back. */
+  | { readonly kind: 'dead'; readonly code: string; readonly reason: string }
+
+export type DirectoryPerson = {
+  readonly externalId: string
+  readonly unionId?: string
+  /** Absent when the app may not read it. */
+  readonly name?: string
+  readonly departments: readonly string[]
+  readonly leaderExternalId?: string
+  readonly active: boolean
+}
+
+/** The platform's own list of colleagues. */
+export type Directory = {
+  person(externalId: string): Promise<DirectoryPerson | undefined>
+  /** Everyone the app may see. */
+  everyone(): AsyncIterable<DirectoryPerson>
+}
+
+export type Platform = {
+  readonly id: PlatformId
+  readonly receive: (request: RawRequest) => Received
+  /** The HTTP body that answers a tap. */
+  readonly answerTap: (answer: TapAnswer) => Readonly<Record<string, unknown>>
+  /** The bytes that a send or an update will carry. Total: degrades, never throws. */
+  readonly render: (card: Card) => string
+  readonly send: (delivery: Delivery) => Promise<SendOutcome>
+  readonly limits: {
+    readonly appPerSecond: number
+    readonly appPerMinute: number
+    readonly targetPerSecond: number
+  }
+  readonly directory: Directory
+}
