@@ -1,0 +1,120 @@
+import { coreName } from '../../src/lib/names.ts'
+import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
+import { activities } from './activities.ts'
+import { at } from './units.ts'
+
+const profiles = [
+  {
+    id: 'cus1',
+    code: 'CUS1',
+    name: '华芯技术有限公司',
+    shortName: '华芯',
+    aliases: ['华芯'],
+    grade: 'a',
+    ownerId: 'zhangwei',
+    industry: '半导体',
+    region: '华东',
+    scale: '500-1000人',
+    mainProducts: '射频前端芯片、功率器件',
+    address: '上海市浦东新区',
+    createdAt: at('2024-03-11 10:20'),
+  },
+  {
+    id: 'cus2',
+    code: 'CUS2',
+    name: '华芯终端有限公司',
+    shortName: '华芯终端',
+    aliases: ['华芯终端'],
+    grade: 'b',
+    ownerId: 'lina',
+    industry: '消费电子',
+    region: '华东',
+    scale: '200-500人',
+    mainProducts: '智能手表、蓝牙耳机',
+    createdAt: at('2025-06-05 15:40'),
+  },
+  {
+    id: 'cus3',
+    code: 'CUS3',
+    name: '华鑫电子科技有限公司',
+    shortName: '华鑫',
+    aliases: ['华鑫', '华鑫电子'],
+    grade: 'c',
+    ownerId: 'zhangwei',
+    industry: '电子元器件',
+    region: '华东',
+    mainProducts: '电源模块',
+    createdAt: at('2025-01-14 11:05'),
+  },
+  {
+    id: 'cus4',
+    code: 'CUS4',
+    name: '远驰汽车工业有限公司',
+    shortName: '远驰',
+    aliases: ['远驰', '远驰汽车'],
+    grade: 'a',
+    ownerId: 'wangqiang',
+    industry: '汽车电子',
+    region: '华南',
+    scale: '5000人以上',
+    mainProducts: '车身控制器、车载电源',
+    address: '广州市花都区',
+    createdAt: at('2024-09-19 09:30'),
+  },
+  {
+    id: 'cus5',
+    code: 'CUS5',
+    name: '立辰精密工业股份有限公司',
+    shortName: '立辰',
+    aliases: ['立辰', '立辰精密'],
+    grade: 'b',
+    ownerId: 'zhangwei',
+    industry: '精密制造',
+    region: '华东',
+    scale: '1000-5000人',
+    mainProducts: '连接器、精密结构件',
+    address: '苏州市吴中区',
+    createdAt: at('2023-07-20 14:00'),
+  },
+  {
+    id: 'cus6',
+    code: 'CUS6',
+    name: '中启通讯股份有限公司',
+    shortName: '中启',
+    aliases: ['中启', '中启通讯'],
+    grade: 'potential',
+    ownerId: 'zhangwei',
+    industry: '通信设备',
+    region: '华东',
+    mainProducts: '基站射频单元',
+    createdAt: at('2026-05-26 16:10'),
+  },
+  {
+    id: 'cus7',
+    code: 'CUS7',
+    name: '顺达速运有限公司',
+    shortName: '顺达',
+    aliases: ['顺达', '顺达速运'],
+    grade: 'b',
+    ownerId: 'lina',
+    industry: '物流',
+    region: '华东',
+    scale: '1000-5000人',
+    mainProducts: '城市配送、仓储',
+    createdAt: at('2026-02-03 10:45'),
+  },
+] as const
+
+/** What people call the account beside its registered name, by account id. */
+export const accountAliases: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  profiles.map(({ id, aliases }) => [id, aliases]),
+)
+
+export const accounts = profiles.map(({ aliases: _aliases, ...profile }) => ({
+  ...profile,
+  core: coreName(profile.name),
+  source: 'demo',
+  lastActivityDate: activities
+    .filter((activity) => activity.accountId === profile.id)
+    .reduce((latest, { onDate }) => (onDate > latest ? onDate : latest), ''),
+})) satisfies Prisma.AccountCreateManyInput[]

@@ -1,0 +1,85 @@
+import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
+import { at, yuan } from './units.ts'
+
+/** 8 % off the list price each; everything else within the standard terms. */
+export const terms = [
+  {
+    id: 'd-1004-terms-1',
+    dealId: 'd-1004',
+    version: 1,
+    listPriceFen: yuan(7_065_217.39),
+    priceFen: yuan(6_500_000),
+    discountBp: 800,
+    createdAt: at('2026-11-18 09:10'),
+    byUserId: 'wangqiang',
+  },
+  {
+    id: 'd-1007-terms-1',
+    dealId: 'd-1007',
+    version: 1,
+    listPriceFen: yuan(1_630_434.78),
+    priceFen: yuan(1_500_000),
+    discountBp: 800,
+    netDays: 30,
+    createdAt: at('2026-11-17 16:00'),
+    byUserId: 'lina',
+  },
+] satisfies Prisma.TermsCreateManyInput[]
+
+export const approvals = [
+  {
+    id: 'ap-31',
+    code: 'AP-31',
+    dealId: 'd-1004',
+    termsId: 'd-1004-terms-1',
+    requesterId: 'wangqiang',
+    submittedAt: at('2026-11-18 09:10'),
+  },
+  {
+    id: 'ap-32',
+    code: 'AP-32',
+    dealId: 'd-1007',
+    termsId: 'd-1007-terms-1',
+    requesterId: 'lina',
+    submittedAt: at('2026-11-17 16:00'),
+  },
+] satisfies Prisma.ApprovalRequestCreateManyInput[]
+
+type Step = {
+  readonly approver: string
+  readonly reason: string
+  readonly state: 'waiting' | 'open' | 'approved'
+  readonly decidedAt?: Date
+}
+
+// Manager and functions are asked at once; the director after all of them.
+const stepsOf: Readonly<Record<string, readonly Step[]>> = {
+  'ap-31': [
+    { approver: 'liuyang', reason: 'discount-over-5', state: 'open' },
+    { approver: 'sunli', reason: 'amount-from-1m', state: 'open' },
+    { approver: 'wufang', reason: 'amount-from-5m', state: 'open' },
+    { approver: 'zhengkai', reason: 'amount-from-5m', state: 'open' },
+    { approver: 'zhaomin', reason: 'amount-from-5m', state: 'waiting' },
+  ],
+  'ap-32': [
+    { approver: 'chenjing', reason: 'discount-over-5', state: 'open' },
+    {
+      approver: 'sunli',
+      reason: 'amount-from-1m',
+      state: 'approved',
+      decidedAt: at('2026-11-17 17:20'),
+    },
+  ],
+}
+
+export const approvalSteps = Object.entries(stepsOf).flatMap(([approvalId, steps]) =>
+  steps.map(({ approver, reason, state, decidedAt }, index) => ({
+    id: `${approvalId}-${approver}`,
+    approvalId,
+    position: index + 1,
+    approverId: approver,
+    reason,
+    state,
+    decidedAt: decidedAt ?? null,
+  })),
+) satisfies Prisma.ApprovalStepCreateManyInput[]

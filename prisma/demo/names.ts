@@ -1,0 +1,32 @@
+import { dealAliases } from '../../src/domain/deal-name.ts'
+import { nameKeys } from '../../src/lib/names.ts'
+import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
+import { accountAliases, accounts } from './accounts.ts'
+import { deals } from './deals.ts'
+import { leads } from './leads.ts'
+import { people } from './people.ts'
+
+const accountSpellings = accounts.flatMap(({ id, name }) => [name, ...(accountAliases[id] ?? [])])
+
+const subjects = [
+  ...people.map(({ id, name, honorific }) => ({
+    kind: 'user',
+    id,
+    spelling: { name, aliases: honorific ? [honorific] : [] },
+  })),
+  ...accounts.map(({ id, code, name }) => ({
+    kind: 'account',
+    id,
+    spelling: { code, name, aliases: accountAliases[id] },
+  })),
+  ...deals.map(({ id, code, name }) => ({
+    kind: 'deal',
+    id,
+    spelling: { code, name, aliases: dealAliases(name, accountSpellings) },
+  })),
+  ...leads.map(({ id, code, name }) => ({ kind: 'lead', id, spelling: { code, name } })),
+]
+
+export const names = subjects.flatMap(({ kind, id, spelling }) =>
+  nameKeys(spelling).map(({ key, form }) => ({ key, kind, subjectId: id, form })),
+) satisfies Prisma.NameCreateManyInput[]
