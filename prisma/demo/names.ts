@@ -1,5 +1,4 @@
-import { dealAliases } from '../../src/domain/deal-name.ts'
-import { nameKeys } from '../../src/lib/names.ts'
+import { dealAliases, nameKeys } from '../../src/lib/names.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { accountAliases, accounts } from './accounts.ts'
 import { deals } from './deals.ts'

@@ -119,7 +119,7 @@ const general: PipelineTemplate = {
     {
       key: 'first-contact',
       name: '初次联系',
-      aliases: ['首次联系', '初步联系'],
+      aliases: ['初步联系'],
       probability: 15,
       exit: '首次联系完成',
       criteria: [{ key: 'first-contact-made', name: '首次联系完成' }],
@@ -127,7 +127,7 @@ const general: PipelineTemplate = {
     {
       key: 'needs-assessment',
       name: '需求评估',
-      aliases: ['评估需求'],
+      aliases: ['需求评估阶段'],
       probability: 30,
       exit: '需求表',
       criteria: [{ key: 'needs-form', name: '需求表' }],
@@ -231,7 +231,7 @@ const eightSteps: PipelineTemplate = {
     {
       key: 'planning-and-invitation',
       name: '客户规划与电话邀约',
-      aliases: ['客户规划', '电话邀约', '邀约'],
+      aliases: ['客户规划', '电话邀约'],
       probability: 5,
       exit: '约到首访',
       criteria: [{ key: 'first-visit-agreed', name: '约到首访' }],
@@ -247,7 +247,7 @@ const eightSteps: PipelineTemplate = {
     {
       key: 'first-proposal',
       name: '提交初步方案',
-      aliases: ['初步方案'],
+      aliases: ['初步方案阶段'],
       probability: 20,
       exit: '采购小组名单',
       criteria: [{ key: 'buying-group-known', name: '采购小组名单' }],
@@ -255,7 +255,7 @@ const eightSteps: PipelineTemplate = {
     {
       key: 'demo-and-exchange',
       name: '方案演示与技术交流',
-      aliases: ['方案演示', '技术交流'],
+      aliases: ['方案演示', '技术交流阶段'],
       probability: 30,
       exit: '标准含我方优势项',
       criteria: [{ key: 'standard-favours-us', name: '标准含我方优势项' }],
@@ -263,7 +263,7 @@ const eightSteps: PipelineTemplate = {
     {
       key: 'analysis-and-formal-proposal',
       name: '需求分析与正式方案设计',
-      aliases: ['需求分析', '正式方案', '正式方案设计'],
+      aliases: ['需求分析阶段', '正式方案设计'],
       probability: 45,
       exit: '正式方案受理/入围',
       criteria: [{ key: 'proposal-shortlisted', name: '正式方案受理/入围' }],
@@ -271,7 +271,7 @@ const eightSteps: PipelineTemplate = {
     {
       key: 'evaluation',
       name: '项目评估',
-      aliases: ['评估', '评估阶段'],
+      aliases: ['评估阶段'],
       probability: 60,
       exit: '首选供应商',
       criteria: [{ key: 'preferred-supplier', name: '首选供应商' }],
