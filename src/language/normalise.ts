@@ -1,12 +1,12 @@
 /**
  * One spelling for what can be typed in several: the text that every tagger reads. Positions in
  * tagged spans refer to the normalised text; there is no map back to the original, because
- * characters are removed and blanks merged. The result is never longer than the input and
- * normalising twice changes nothing.
+ * characters are removed, blanks merged and a blank added where a comma between digits ends a
+ * clause. Normalising twice changes nothing.
  *
- * Separators come out so that their role can be told from the character alone: `,` `.` and `:`
- * stand only inside numbers, Latin words and times; between clauses there are `，` `。` `；` `：`
- * `！` `？` and line breaks, whichever form was typed.
+ * Clauses end at `,` `;` `:` `!` `?` `。` `、` and line breaks, whichever form was typed. A comma or
+ * colon that stands directly between two digits is part of a number or a time; see
+ * `isClauseBreakAt`.
  */
 
 /** Longer messages are cut here, before anything reads them. */
@@ -50,27 +50,21 @@ const folded: Readonly<Record<string, string>> = {
   '￡': '£',
   '｡': '。',
   '､': '、',
-  '﹐': '，',
+  '﹐': ',',
   '﹒': '.',
   '⁄': '/',
   '∕': '/',
 }
 
-const wide: Readonly<Record<string, string>> = {
-  ',': '，',
-  ';': '；',
-  ':': '：',
-  '!': '！',
-  '?': '？',
-  '.': '。',
-}
-const narrow = Object.fromEntries(Object.entries(wide).map(([n, w]) => [w, n]))
+const isDigit = (char: string | undefined) => char !== undefined && /^[0-9]$/.test(char)
+const isAscii = (char: string | undefined) => char !== undefined && /^[!-~]$/.test(char)
 
-const breaks = new Set(['，', '。', '；', '：', '！', '？', '、', '\n'])
-
-/** Whether a clause may end at this character of a normalised text. */
-export function isClauseBreak(char: string | undefined): boolean {
-  return char !== undefined && breaks.has(char)
+/** Whether a clause may end at this place of a normalised text. */
+export function isClauseBreakAt(text: string, at: number): boolean {
+  const char = text[at]
+  if (char === undefined) return false
+  if (char === ',' || char === ':') return !(isDigit(text[at - 1]) && isDigit(text[at + 1]))
+  return ';!?。、\n'.includes(char)
 }
 
 /** See the top of the file. */
@@ -85,8 +79,7 @@ function foldChar(char: string): string {
   if (/\s/u.test(char)) return ' '
   const fold = folded[char] ?? simplified.get(char)
   if (fold) return fold
-  if (code >= 0xff01 && code <= 0xff5e)
-    return narrow[char] ? char : String.fromCharCode(code - 0xfee0)
+  if (char !== '，' && code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   // Kangxi and CJK radicals look like ordinary characters and are pasted from PDF files.
   if (code >= 0x2e80 && code <= 0x2fdf) return char.normalize('NFKC')
   return char
@@ -113,30 +106,23 @@ function isInvisible(code: number): boolean {
   )
 }
 
-const isDigit = (char: string | undefined) => char !== undefined && /^[0-9]$/.test(char)
-const isAscii = (char: string | undefined) => char !== undefined && /^[!-~]$/.test(char)
-
-/** Decides for each separator whether it is inside something or between two things. */
+/** Settles what a full-width comma and a full stop are, which depends on what stands beside them. */
 function settleSeparators(chars: readonly string[]): string[] {
   const text = chars.filter((char) => char !== '')
   return text.map((char, i) => {
     const before = text[i - 1]
     const after = text[i + 1]
-    const between = isDigit(before) && isDigit(after)
-    const asNarrow = narrow[char]
-    if (asNarrow) return between && keepsNumber(text, i, asNarrow) ? asNarrow : char
-    const asWide = wide[char]
-    if (!asWide || between) return char
-    // 3.2, Co.,Ltd, https://…: inside Latin text; `.5` and `...` are left as they are.
-    if (char === '.') return isAscii(after) || isAscii(before) ? char : asWide
-    return isAscii(before) && isAscii(after) ? char : asWide
+    if (char === '，') {
+      if (!isDigit(before) || !isDigit(after)) return ','
+      return endsGroupOfThree(text, i) ? ',' : ', '
+    }
+    // 3.2 and Co.,Ltd keep theirs; 好. ends a sentence.
+    return char === '.' && !isAscii(before) && !isAscii(after) ? '。' : char
   })
 }
 
-/** A full-width separator inside a number: 15：30, 3．2, and 3，200，000 in whole groups of three. */
-function keepsNumber(text: readonly string[], at: number, as: string): boolean {
-  if (as === ':' || as === '.') return true
-  if (as !== ',') return false
+/** 3，200，000 is one number; 改成320，15号签 are two clauses. */
+function endsGroupOfThree(text: readonly string[], at: number): boolean {
   const group = text.slice(at + 1, at + 4)
   return group.length === 3 && group.every(isDigit) && !isDigit(text[at + 4])
 }
