@@ -1,4 +1,6 @@
 /** `npm run seed:demo`: loads the demo organisation into DATABASE_URL. */
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { accounts } from '../../prisma/demo/accounts.ts'
 import { activities, tasks } from '../../prisma/demo/activities.ts'
 import { approvalSteps, approvals, terms } from '../../prisma/demo/approvals.ts'
@@ -16,6 +18,7 @@ import {
   users,
 } from '../../prisma/demo/people.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
+import { openStore } from '../store/connect.ts'
 import { ensurePipelines } from '../store/seed-pipelines.ts'
 import type { Store, Tx } from '../store/store.ts'
 
@@ -59,15 +62,15 @@ export async function seedDemo(store: Store): Promise<SeedResult> {
 
 async function findOtherData(tx: Tx): Promise<string[]> {
   const counts = {
-    人员: await tx.user.count(),
-    团队: await tx.team.count(),
-    客户: await tx.account.count(),
-    商机: await tx.deal.count(),
-    线索: await tx.lead.count(),
-    合同: await tx.contract.count(),
-    编号: await tx.counter.count(),
+    people: await tx.user.count(),
+    teams: await tx.team.count(),
+    accounts: await tx.account.count(),
+    deals: await tx.deal.count(),
+    leads: await tx.lead.count(),
+    contracts: await tx.contract.count(),
+    counters: await tx.counter.count(),
   }
-  return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${what} ${count}`] : []))
+  return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
 }
 
 async function insertPeople(tx: Tx): Promise<void> {
@@ -98,3 +101,40 @@ async function insertBusiness(tx: Tx): Promise<void> {
   await tx.name.createMany({ data: names })
   await tx.counter.createMany({ data: counters })
 }
+
+async function main(): Promise<void> {
+  const databaseUrl = process.env.DATABASE_URL || 'file:./data/dealgate.db'
+  const store = await openStore({ databaseUrl })
+  try {
+    const result = await seedDemo(store)
+    console.log(tell(result, withoutPassword(databaseUrl)))
+    if (result.kind === 'other-data') process.exitCode = 1
+  } finally {
+    await store.close()
+  }
+}
+
+function tell(result: SeedResult, database: string): string {
+  switch (result.kind) {
+    case 'seeded':
+      return `The demo organisation is in ${database}, as of 2026-11-18 10:00 in Shanghai:
+  ${users.length} people in ${teams.length} teams, ${accounts.length} accounts with ${contracts.length} contracts,
+  ${deals.length} deals, ${leads.length} leads, ${approvals.length} approvals under way.
+To try the bot on it without anything of yours: npm run demo`
+    case 'already-seeded':
+      return `The demo organisation is in ${database} already; nothing was changed.`
+    case 'other-data':
+      return `${database} holds data of its own (${result.found.join(', ')}); nothing was changed.
+Name an empty database: DATABASE_URL=file:./data/demo.db npm run seed:demo`
+  }
+}
+
+function withoutPassword(databaseUrl: string): string {
+  if (databaseUrl.startsWith('file:')) return databaseUrl
+  const url = new URL(databaseUrl)
+  url.password = ''
+  return url.href
+}
+
+const invoked = process.argv[1] ? realpathSync(process.argv[1]) : ''
+if (invoked === fileURLToPath(import.meta.url)) await main()
