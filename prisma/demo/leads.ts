@@ -1,6 +1,12 @@
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { at } from './units.ts'
 
+/** What people call a lead beside its name, by lead id. */
+export const leadAliases: Readonly<Record<string, readonly string[]>> = {
+  'l-201': ['矽谷半导体', '矽谷'],
+  'l-202': ['岚微'],
+}
+
 export const leads = [
   {
     id: 'l-201',

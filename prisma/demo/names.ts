@@ -2,7 +2,7 @@ import { dealAliases, nameKeys } from '../../src/lib/names.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { accountAliases, accounts } from './accounts.ts'
 import { deals } from './deals.ts'
-import { leads } from './leads.ts'
+import { leadAliases, leads } from './leads.ts'
 import { people } from './people.ts'
 
 const accountSpellings = accounts.flatMap(({ id, name }) => [name, ...(accountAliases[id] ?? [])])
@@ -23,7 +23,11 @@ const subjects = [
     id,
     spelling: { code, name, aliases: dealAliases(name, accountSpellings) },
   })),
-  ...leads.map(({ id, code, name }) => ({ kind: 'lead', id, spelling: { code, name } })),
+  ...leads.map(({ id, code, name }) => ({
+    kind: 'lead',
+    id,
+    spelling: { code, name, aliases: leadAliases[id] },
+  })),
 ]
 
 export const names = subjects.flatMap(({ kind, id, spelling }) =>
