@@ -1,0 +1,58 @@
+/** Feishu as a platform. */
+import type { Clock } from '../../lib/clock.ts'
+import type { Log } from '../../lib/logger.ts'
+import type { Platform } from '../port.ts'
+import { answerTap } from './acknowledge.ts'
+import { createApi } from './api.ts'
+import { createBotIdentity } from './bot-identity.ts'
+import { assertConfig, type FeishuConfig } from './config.ts'
+import { createDirectory } from './directory.ts'
+import { createHttp } from './http.ts'
+import { LIMITS } from './limits.ts'
+import { type LongConnection, type OnInbound, openLongConnection } from './long-connection.ts'
+import { createReceive } from './receive.ts'
+import { renderCard } from './render-card.ts'
+import { sendDelivery } from './send.ts'
+
+export type Feishu = Platform & {
+  /**
+   * Loads the SDK, takes a token and learns who the bot is, so that the first message need not
+   * wait. False when Feishu could not be asked; the bot works, and may be asked to try again.
+   */
+  readonly warmUp: () => Promise<boolean>
+  readonly openLongConnection: (onInbound: OnInbound) => Promise<LongConnection>
+  /** Lets go of idle connections. */
+  readonly close: () => void
+}
+
+/** @throws when the configuration leaves a way open to be taken in: see `assertConfig`. */
+export function createFeishu(
+  config: FeishuConfig,
+  { log, clock }: { readonly log: Log; readonly clock: Clock },
+): Feishu {
+  assertConfig(config)
+  const http = createHttp({ baseUrl: config.baseUrl })
+  const api = createApi({ config, http, clock, log })
+  const bot = createBotIdentity(api)
+  return {
+    id: 'feishu',
+    receive: createReceive({ config, botOpenId: bot.openId }),
+    answerTap,
+    render: renderCard,
+    send: (delivery) => sendDelivery(api, delivery),
+    limits: {
+      appPerSecond: LIMITS.appPerSecond,
+      appPerMinute: LIMITS.appPerMinute,
+      targetPerSecond: LIMITS.targetPerSecond,
+    },
+    directory: createDirectory(api),
+    warmUp: async () => {
+      const problem = await bot.load()
+      if (problem) log.warn({ code: problem.code }, 'Feishu did not say who the bot is')
+      return problem === undefined
+    },
+    openLongConnection: (onInbound) =>
+      openLongConnection({ config, http, clock, log, botOpenId: bot.openId }, onInbound),
+    close: http.close,
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The HTTP client that the SDK is given: with time limits, which its own has not, and with every
+ * kind of failure turned into an `ApiFailure` in one place.
+ */
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { HttpInstance } from '@larksuiteoapi/node-sdk'
+import axios, { type AxiosResponse, isAxiosError } from 'axios'
+import { ApiFailure } from './problems.ts'
+
+export type HttpOptions = {
+  readonly baseUrl: string
+  readonly connectTimeoutMs?: number
+  readonly totalTimeoutMs?: number
+}
+
+export type Http = {
+  /** Answers with the body of a success; rejects with `ApiFailure` for everything else. */
+  readonly rest: HttpInstance
+  /** Answers with any JSON body: the long connection's client looks at the code itself. */
+  readonly raw: HttpInstance
+  readonly close: () => void
+}
+
+const answerBytes = 1024 * 1024
+const loopback = /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|\/|$)/
+
+export function createHttp(options: HttpOptions): Http {
+  const { connectTimeoutMs = 5000, totalTimeoutMs = 10_000 } = options
+  const agents = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })] as const
+  for (const agent of agents) limitConnecting(agent, connectTimeoutMs)
+  const create = (read: (response: AxiosResponse) => unknown) => {
+    const instance = axios.create({
+      httpAgent: agents[0],
+      httpsAgent: agents[1],
+      maxRedirects: 0,
+      maxContentLength: answerBytes,
+      maxBodyLength: answerBytes,
+      validateStatus: () => true,
+      ...(loopback.test(options.baseUrl) ? { proxy: false } : {}),
+    })
+    instance.interceptors.request.use((request) => {
+      // The SDK gives a GET an empty body, which some gateways refuse.
+      if (request.method?.toLowerCase() === 'get') request.data = undefined
+      request.signal = AbortSignal.timeout(totalTimeoutMs)
+      return request
+    })
+    instance.interceptors.response.use(
+      (response) => read(response) as AxiosResponse,
+      (error: unknown) => Promise.reject(failureOf(error)),
+    )
+    // The interceptors answer with bodies, which axios' types cannot follow.
+    return instance as unknown as HttpInstance
+  }
+  return {
+    rest: create(readSuccess),
+    raw: create(readAny),
+    close: () => {
+      for (const agent of agents) agent.destroy()
+    },
+  }
+}
+
+/** Node's agents have no time limit for connecting. */
+function limitConnecting(agent: HttpAgent, timeoutMs: number): void {
+  const connect = agent.createConnection.bind(agent)
+  agent.createConnection = (options, callback) => {
+    const socket = connect(options, callback)
+    if (!socket) return socket
+    const timer = setTimeout(() => socket.destroy(timedOut('connecting')), timeoutMs)
+    const clear = () => clearTimeout(timer)
+    socket.once('connect', clear).once('close', clear)
+    return socket
+  }
+}
+
+function timedOut(what: string): Error {
+  return Object.assign(new Error(`${what} took too long`), { code: 'ETIMEDOUT' })
+}
+
+/** Failures come as HTTP errors, and as HTTP 200 with a code: the code decides. */
+function readSuccess(response: AxiosResponse): unknown {
+  const { status, headers } = response
+  const body = bodyOf(response)
+  if (typeof body.code === 'number' && body.code !== 0) {
+    const afterMs = readWaitMs(headers)
+    throw new ApiFailure({
+      code: String(body.code),
+      status,
+      message: typeof body.msg === 'string' ? body.msg.slice(0, 500) : '',
+      ...(afterMs === undefined ? {} : { afterMs }),
+    })
+  }
+  if (status >= 300) throw unreadable(status)
+  const wantsHeaders = '$return_headers' in response.config && response.config.$return_headers
+  return wantsHeaders ? { data: body, headers } : body
+}
+
+/** The long connection's client takes `data` apart before it looks at the code. */
+function readAny(response: AxiosResponse): unknown {
+  const body = bodyOf(response)
+  return 'data' in body ? body : { ...body, data: {} }
+}
+
+function bodyOf({ data, status }: AxiosResponse): Readonly<Record<string, unknown>> {
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) throw unreadable(status)
+  return data
+}
+
+function unreadable(status: number): ApiFailure {
+  return new ApiFailure({ code: `http-${status}`, status, message: 'not an answer of the API' })
+}
+
+/** Feishu says in seconds when its window ends; a gateway may say `Retry-After`. */
+function readWaitMs(headers: AxiosResponse['headers']): number | undefined {
+  const seconds = Number(headers['x-ogw-ratelimit-reset'] ?? headers['retry-after'])
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : undefined
+}
+
+function failureOf(error: unknown): unknown {
+  if (error instanceof ApiFailure || !isAxiosError(error)) return error
+  const cut = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED'].includes(error.code ?? '')
+  const code = cut ? 'timeout' : 'network'
+  return new ApiFailure({ code, message: error.code ?? 'no answer' })
+}

@@ -1,0 +1,129 @@
+/**
+ * Feishu's error codes in our words, and whether trying again can help.
+ * https://open.feishu.cn/document/server-docs/im-v1/message/create
+ */
+import type { SendOutcome } from '../port.ts'
+
+export type ApiProblem = {
+  /** Feishu's code; a word of ours when the answer never came or was no answer. */
+  readonly code: string
+  readonly status?: number
+  readonly message: string
+  /** What Feishu asked us to wait. */
+  readonly afterMs?: number
+}
+
+/** Thrown through the SDK. It holds no request, so nothing that prints it can print a token. */
+export class ApiFailure extends Error {
+  override name = 'ApiFailure'
+  readonly problem: ApiProblem
+
+  constructor(problem: ApiProblem) {
+    super(`${problem.code}${problem.status ? ` (HTTP ${problem.status})` : ''}: ${problem.message}`)
+    this.problem = problem
+  }
+}
+
+type Rule =
+  | { readonly kind: 'dead'; readonly reason: string }
+  | {
+      readonly kind: 'retry'
+      readonly reason: string
+      readonly scope?: 'app' | 'target'
+      readonly afterMs?: number
+    }
+
+const dead = (reason: string): Rule => ({ kind: 'dead', reason })
+const retry = (
+  reason: string,
+  rest: Omit<Rule & { kind: 'retry' }, 'kind' | 'reason'> = {},
+): Rule => ({
+  kind: 'retry',
+  reason,
+  ...rest,
+})
+
+const minute = 60_000
+const badCredentials = retry('app-credentials-rejected', { scope: 'app', afterMs: minute })
+const badToken = retry('token-rejected', { scope: 'app', afterMs: 1000 })
+const internal = retry('platform-error')
+const cut = retry('no-answer')
+
+const rules: Readonly<Record<string, Rule>> = {
+  // Limits.
+  99991400: retry('rate-limited', { scope: 'app', afterMs: 1000 }),
+  230020: retry('rate-limited', { scope: 'target', afterMs: 1000 }),
+  11232: retry('rate-limited', { scope: 'target', afterMs: 5000 }),
+  11233: retry('rate-limited', { scope: 'target', afterMs: 5000 }),
+  // The same uuid is on its way already.
+  230049: retry('being-sent', { afterMs: 1000 }),
+  // For a person to put right in the console; the rows wait meanwhile.
+  10003: badCredentials,
+  10014: badCredentials,
+  10015: badCredentials,
+  99991661: badToken,
+  99991663: badToken,
+  99991664: badToken,
+  99991665: badToken,
+  99991671: badToken,
+  99991672: retry('app-lacks-scope', { afterMs: 10 * minute }),
+  99991401: retry('address-not-allowed', { scope: 'app', afterMs: 10 * minute }),
+  99991403: retry('quota-used-up', { scope: 'app', afterMs: 60 * minute }),
+  230006: dead('bot-ability-off'),
+  // The receiver.
+  230002: dead('bot-not-in-chat'),
+  230013: dead('recipient-out-of-range'),
+  230018: dead('chat-forbids-sending'),
+  230019: dead('topic-gone'),
+  230027: dead('sending-not-permitted'),
+  230029: dead('recipient-left'),
+  230034: dead('recipient-unknown'),
+  230035: dead('sending-not-permitted'),
+  230053: dead('recipient-muted-bot'),
+  232009: dead('chat-dissolved'),
+  // The message.
+  230001: dead('request-rejected'),
+  230011: dead('message-recalled'),
+  230022: dead('content-blocked'),
+  230025: dead('message-too-large'),
+  230028: dead('content-blocked'),
+  230031: dead('update-window-over'),
+  230054: dead('type-not-allowed-in-chat'),
+  230099: dead('card-rejected'),
+  230110: dead('message-deleted'),
+  // Feishu itself, and the way there.
+  1500: internal,
+  2200: internal,
+  5000: internal,
+  300000: internal,
+  timeout: cut,
+  network: cut,
+}
+
+/** What a failed send or update comes to. A code we do not know is tried again by the schedule. */
+export function outcomeOf(problem: ApiProblem): SendOutcome {
+  const { code, afterMs } = problem
+  if (isCardLocked(problem)) return { kind: 'retry', code, reason: 'card-in-use', afterMs: 1000 }
+  const rule = rules[code] ?? retry(isServerFault(problem) ? 'platform-error' : 'unknown-problem')
+  if (rule.kind === 'dead') return { ...rule, code }
+  return { ...rule, code, ...(afterMs === undefined ? {} : { afterMs }) }
+}
+
+/** The token was refused, so the call did nothing: another token, then once more. */
+export function isTokenRefused({ code }: ApiProblem): boolean {
+  return rules[code] === badToken
+}
+
+/** A reply to something that is no longer there. */
+export function isReplyTargetGone({ code }: ApiProblem): boolean {
+  return code === '230011' || code === '230110' || code === '230019'
+}
+
+/** 11310 has three meanings; only the lock between a tap and its answer passes. */
+function isCardLocked({ code, message }: ApiProblem): boolean {
+  return code === '230099' && /ErrCode:\s*11310\b/.test(message) && /lock/i.test(message)
+}
+
+function isServerFault({ status }: ApiProblem): boolean {
+  return status !== undefined && status >= 500
+}
