@@ -79,6 +79,17 @@ export function shortFen(fen: bigint, currency = 'CNY'): string {
   return minus(fen) + wordsOf(currency).symbol + (compact(abs(fen)) ?? digits(abs(fen)))
 }
 
+/**
+ * As people say it, for options to choose from: `320万`, `320元`, `50万美元`. Exact digits where the
+ * short form would round: `325,555元`.
+ */
+export function spokenFen(fen: bigint, currency = 'CNY'): string {
+  const name = wordsOf(currency).name
+  const exact = fen % ((fen < yiFen ? wanFen : yiFen) / 100n) === 0n
+  const short = exact ? compact(fen) : undefined
+  return short ? short + name : digits(fen) + (name || '元')
+}
+
 /** `+14.3%`, `-5%`; undefined when there was nothing to change from. */
 export function formatChange(from: bigint, to: bigint): string | undefined {
   if (from <= 0n) return undefined
