@@ -1,0 +1,127 @@
+/** The store in PostgreSQL: READ COMMITTED, any number of instances. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
+import { PrismaClient as PostgresClient } from './generated/postgres/client.ts'
+import type { PrismaClient } from './generated/sqlite/client.ts'
+import { CommitUnknown, isAway, isConflict } from './postgres-errors.ts'
+import { combinedPool, openPools } from './postgres-pools.ts'
+import { guardClient, type PostgresTransaction, postgresRaw } from './postgres-transaction.ts'
+import { type Store, StoreBusy, type Tx } from './store.ts'
+import { abortedTransaction } from './transaction-errors.ts'
+import { openTx, withRawSql } from './tx.ts'
+import { type WriteLimits, waitUntil, within } from './write-limits.ts'
+import { createWriteQueue } from './write-queue.ts'
+
+const maxTries = 5
+
+export type PostgresOptions = WriteLimits & {
+  /** How many transactions may run at a time; as many connections again serve reads. */
+  readonly connections?: number
+}
+
+/** Opens a migrated database. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Store> {
+  const connections = options.connections ?? 10
+  const { writers, readers } = openPools(url, connections)
+  const open = new AsyncLocalStorage<PostgresTransaction>()
+  const runMs = options.runMs ?? 10_000
+  const prisma = createClient(combinedPool(readers, open), {
+    maxWait: runMs,
+    timeout: runMs * 2,
+  })
+  const queue = createWriteQueue({ slots: connections, waiting: options.waiting ?? 256 })
+
+  const transact = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
+    const connection = await writers.connect()
+    // What breaks it rejects the statement that runs as well.
+    const ignore = () => {}
+    connection.on('error', ignore)
+    const statements = guardClient(connection)
+    const { tx, end } = openTx(postgresRaw(statements.query), prisma)
+    let broken: unknown
+    try {
+      return await open.run(statements, async () => {
+        await connection.query('BEGIN')
+        const result = await within(runMs, run(tx))
+        await end()
+        await commit(connection, statements)
+        return result
+      })
+    } catch (error) {
+      statements.stop()
+      await end()
+      // A connection that cannot even roll back is not used again.
+      await connection.query('ROLLBACK').catch((reason) => {
+        broken = reason
+      })
+      if (isAway(error)) broken ??= error
+      throw error
+    } finally {
+      connection.off('error', ignore)
+      connection.release(broken !== undefined)
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    db: withRawSql(
+      prisma,
+      postgresRaw((config) => readers.query(config)),
+    ),
+    write: async (lane, run) => {
+      const until = waitUntil(lane, options)
+      const turn = queue.enter(lane, until)
+      if (turn) await turn
+      try {
+        return await untilSettled(() => transact(run), until)
+      } finally {
+        queue.leave()
+      }
+    },
+    close: async () => {
+      await prisma.$disconnect()
+      await Promise.all([readers.end(), writers.end()])
+    },
+  }
+}
+
+function createClient(
+  pool: pg.Pool,
+  transactionOptions: { readonly maxWait: number; readonly timeout: number },
+): PrismaClient {
+  const adapter = new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0])
+  const prisma = new PostgresClient({ adapter, transactionOptions })
+  // Both generated clients have the same models, so one type stands for both.
+  return prisma as unknown as PrismaClient
+}
+
+/** Runs again what lost against another transaction. */
+async function untilSettled<T>(transact: () => Promise<T>, until: number): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transact()
+    } catch (error) {
+      if (error instanceof StoreBusy) throw error
+      if (isAway(error)) throw new StoreBusy('PostgreSQL cannot be had', { cause: error })
+      if (!isConflict(error)) throw error
+      const pause = Math.random() * 20 * 2 ** attempt
+      if (attempt === maxTries || performance.now() + pause > until) {
+        throw new StoreBusy('other transactions were always in the way', { cause: error })
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+}
+
+async function commit(connection: pg.PoolClient, statements: PostgresTransaction): Promise<void> {
+  const failure = statements.failure()
+  if (failure) throw abortedTransaction(failure.error)
+  statements.stop()
+  try {
+    await connection.query('COMMIT')
+  } catch (error) {
+    if (!isAway(error)) throw error
+    throw new CommitUnknown('the connection was lost during the COMMIT', { cause: error })
+  }
+}
