@@ -97,7 +97,7 @@ export function createReceive({ config, botOpenId }: ReceiveDeps) {
     if (!('value' in read)) return { kind: 'malformed', reason: read.problem, body: outer }
     const sealed = encryptedBody.safeParse(read.value).data
     if (!sealed) return { kind: 'malformed', reason: 'not encrypted', body: outer }
-    const bytes = decrypt(aesKeys.get(key) as Buffer, sealed.encrypt)
+    const bytes = decrypt(aesKeys.get(key)!, sealed.encrypt)
     if (!bytes) return { kind: 'malformed', reason: 'cannot be decrypted', body: outer }
     const text = readUtf8(bytes)
     if (text === undefined) return malformed('not UTF-8 inside', bytes)
