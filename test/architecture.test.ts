@@ -50,8 +50,8 @@ const layers: readonly Layer[] = [
   {
     name: 'store',
     files: ['src/store/'],
-    mayImport: ['language', ...rules],
-    because: 'it keeps and finds; who is told what is decided above',
+    mayImport: ['language', 'port', 'card-kit', ...rules],
+    because: 'it keeps and finds, cards and events included; what to say is decided above',
   },
   {
     name: 'operations',

@@ -1,27 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { demoNow, yuan } from '../../prisma/demo/units.ts'
 import { seedDemo } from '../../src/cli/seed-demo.ts'
 import { pipelineTemplates } from '../../src/domain/pipeline-templates.ts'
 import { roles } from '../../src/domain/role.ts'
-import { openStore } from '../../src/store/connect.ts'
 import { ensurePipelines } from '../../src/store/seed-pipelines.ts'
 import type { Store } from '../../src/store/store.ts'
+import { databases, type FreshStore, freshStore } from '../support/databases.ts'
 
-describe('the demo organisation in a database', () => {
-  let folder: string
+describe.each(databases)('the demo organisation on %s', (database) => {
+  let fresh: FreshStore
   let store: Store
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dealgate-seed-'))
-    store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
+    fresh = await freshStore(database)
+    store = fresh.store
   })
-  afterEach(async () => {
-    await store.close()
-    await rm(folder, { recursive: true })
-  })
+  afterEach(() => fresh.close())
 
   it('goes into an empty database whole', async () => {
     expect(await seedDemo(store)).toEqual({ kind: 'seeded' })
@@ -88,18 +82,15 @@ describe('the demo organisation in a database', () => {
   })
 })
 
-describe('the shipped pipelines', () => {
-  let folder: string
+describe.each(databases)('the shipped pipelines on %s', (database) => {
+  let fresh: FreshStore
   let store: Store
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dealgate-pipelines-'))
-    store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
+    fresh = await freshStore(database)
+    store = fresh.store
   })
-  afterEach(async () => {
-    await store.close()
-    await rm(folder, { recursive: true })
-  })
+  afterEach(() => fresh.close())
 
   it('are there after any number of starts, and keep what was changed', async () => {
     const start = () => store.write('background', ensurePipelines)

@@ -64,15 +64,16 @@ export function danglingImports(modules: readonly SourceModule[]): string[] {
   )
 }
 
-/** Circles of imports, type imports included, each as the files that it runs through. */
+/** Circles of imports, type imports included, each once as the files that it runs through. */
 export function importCycles(modules: readonly SourceModule[]): string[][] {
   const known = new Map(modules.map((module) => [module.path, module]))
-  const cycles: string[][] = []
+  const cycles = new Map<string, string[]>()
   const done = new Set<string>()
   const visit = (path: string, trail: readonly string[]): void => {
     const at = trail.indexOf(path)
     if (at >= 0) {
-      cycles.push([...trail.slice(at), path])
+      const circle = trail.slice(at)
+      cycles.set([...circle].sort().join(), [...circle, path])
       return
     }
     if (done.has(path)) return
@@ -80,5 +81,5 @@ export function importCycles(modules: readonly SourceModule[]): string[][] {
     done.add(path)
   }
   for (const { path } of modules) visit(path, [])
-  return cycles
+  return [...cycles.values()]
 }
