@@ -119,7 +119,8 @@ export type DeliveryReport = {
   /** The message the event is about. */
   readonly messageId?: string
   readonly attempts: readonly DeliveryAttempt[]
-  readonly state: 'delivering' | 'acknowledged' | 'waiting' | 'given-up'
+  /** `unseen`: the app's scopes do not let it see this (a group message without a mention). */
+  readonly state: 'delivering' | 'acknowledged' | 'waiting' | 'given-up' | 'unseen'
   /** Real clock; when the next attempt is due. */
   readonly nextAttemptMs?: number
 }
@@ -244,6 +245,8 @@ export type Faults = {
   dropAnswer: number
   /** Real ms before every answer. */
   slowAnswerMs: number
+  /** Frames of the long connection longer than this many bytes are cut up; 0 never. */
+  fragmentBytes: number
   /** Content with one of these words is refused by the audit (230028). */
   auditedWords: readonly string[]
   /** Which calls the switches above are for; default all but the token's. */
@@ -256,6 +259,7 @@ export type SimChange =
   | { readonly kind: 'delivery'; readonly delivery: DeliveryReport }
   | { readonly kind: 'call'; readonly call: ApiCall }
   | { readonly kind: 'chat'; readonly chat: SimChat }
+  | { readonly kind: 'connections'; readonly count: number }
   | { readonly kind: 'reset' }
 
 /** Runs something later; tests bring their own. */
@@ -292,6 +296,8 @@ export type SimulatorOptions = {
   /** Everything random comes from this; default `feishu`. */
   readonly seed?: string
   readonly port?: number
+  /** How many deliveries and calls the inspector keeps; default 5000. Messages are all kept. */
+  readonly history?: number
 }
 
 export type SimulatedFeishu = {

@@ -1,0 +1,117 @@
+/** Starts the simulated Feishu: the open platform over HTTP, and the surface that drives it. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { createApiApp } from './api/app.ts'
+import { createMessageApi } from './api/messages.ts'
+import { createRates } from './api/rates.ts'
+import { platformRoutes } from './api/routes.ts'
+import { createTokens } from './api/tokens.ts'
+import { createCallbackTokens } from './callback-tokens.ts'
+import { createLongConnection } from './long-connection/server.ts'
+import { createPeopleSurface } from './people.ts'
+import { createPusher } from './push.ts'
+import { say } from './say.ts'
+import { tap } from './tap.ts'
+import type { ApiCall, SimChange, SimulatedFeishu, SimulatorOptions } from './types.ts'
+import { changeMessage, chatOf, createWorld, noFaults, privateChatId, tell } from './world.ts'
+
+const usualTokenSeconds = 7200
+
+export async function startSimulatedFeishu(options: SimulatorOptions): Promise<SimulatedFeishu> {
+  const world = createWorld(options)
+  const calls: ApiCall[] = []
+  const rates = createRates(world)
+  const tokens = createTokens(world, options.tokenSeconds ?? usualTokenSeconds)
+  const callbackTokens = createCallbackTokens(world)
+  const messages = createMessageApi(world, rates)
+  const longConnection = createLongConnection(world)
+  const pusher = createPusher(world, longConnection)
+  const routes = platformRoutes({ world, tokens, messages, callbackTokens, longConnection })
+  const app = createApiApp(world, { tokens, rates, routes }, (call) => {
+    calls.push(call)
+    if (calls.length > world.history) calls.shift()
+  })
+  const server = createServer(getRequestListener(app.fetch))
+  server.on('upgrade', longConnection.upgrade)
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  longConnection.listenAt(baseUrl)
+
+  return {
+    baseUrl,
+    botOpenId: world.app.openId,
+    faults: world.faults,
+    setWebhook: async (url) => {
+      const result = await pusher.challenge(url)
+      if (result.saved) world.webhookUrl = url
+      return result
+    },
+    setMode: (mode) => {
+      world.mode = mode
+    },
+    say: (input) => say(world, pusher, input),
+    tap: (input) => tap({ world, pusher, tokens: callbackTokens }, input),
+    recall: (messageId) => {
+      changeMessage(world, messageId, { recalled: true })
+    },
+    ...createPeopleSurface(world, pusher),
+    privateChatOf: (openId) => privateChatId(world, openId),
+    chatsOf: (openId) => [...world.chats.values()].filter((chat) => chat.members.includes(openId)),
+    messages: (chatId) =>
+      (world.timelines.get(chatOf(world, chatId).chatId) ?? []).flatMap(
+        (id) => world.messages.get(id) ?? [],
+      ),
+    message: (messageId) => world.messages.get(messageId),
+    deliveries: pusher.deliveries,
+    calls: () => [...calls],
+    subscribe: (listener) => {
+      world.listeners.add(listener)
+      return () => world.listeners.delete(listener)
+    },
+    until: (look, timeoutMs) => until(world.listeners, look, timeoutMs),
+    connections: longConnection.connections,
+    breakConnections: longConnection.breakAll,
+    reset: () => {
+      world.messages.clear()
+      world.timelines.clear()
+      world.locked.clear()
+      calls.length = 0
+      pusher.forget()
+      messages.forget()
+      rates.forget()
+      callbackTokens.forget()
+      Object.assign(world.faults, noFaults())
+      tell(world, { kind: 'reset' })
+    },
+    close: async () => {
+      pusher.stop()
+      longConnection.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+/** Looks now and after every change; what never comes is an error that says so. */
+function until<T>(
+  listeners: Set<(change: SimChange) => void>,
+  look: () => T | undefined | false,
+  timeoutMs = 5_000,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      const found = look()
+      if (found === undefined || found === false) return
+      listeners.delete(check)
+      clearTimeout(timeout)
+      resolve(found)
+    }
+    const timeout = setTimeout(() => {
+      listeners.delete(check)
+      reject(new Error(`what was waited for did not happen within ${timeoutMs} ms: ${look}`))
+    }, timeoutMs)
+    listeners.add(check)
+    check()
+  })
+}
