@@ -18,6 +18,7 @@ import {
   users,
 } from '../../prisma/demo/people.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
+import { loadDotEnv } from '../lib/dot-env.ts'
 import { openStore } from '../store/connect.ts'
 import { ensurePipelines } from '../store/seed-pipelines.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -103,6 +104,7 @@ async function insertBusiness(tx: Tx): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  loadDotEnv()
   const databaseUrl = process.env.DATABASE_URL || 'file:./data/dealgate.db'
   const store = await openStore({ databaseUrl })
   try {
