@@ -1,0 +1,45 @@
+import { useEffect, useReducer } from 'preact/hooks'
+import { loadSettings, saveSettings } from './settings.js'
+
+/**
+ * What the page knows: the server's part (replaced by every `snapshot`) and the settings, which
+ * survive a reload.
+ */
+let state = {
+  connection: 'connecting',
+  bot: { id: '', name: '' },
+  people: [],
+  /** Messages by chat id, oldest first. */
+  messages: {},
+  deliveries: [],
+  calls: [],
+  clockOffsetMs: 0,
+  faults: {},
+  /** Row of the inspector that is open: `{ kind, id }`. */
+  inspected: null,
+  ...loadSettings(),
+}
+
+const listeners = new Set()
+
+export const currentState = () => state
+
+/** @param {object | ((state: any) => object)} change */
+export function update(change) {
+  const patch = typeof change === 'function' ? change(state) : change
+  state = { ...state, ...patch }
+  saveSettings(state)
+  for (const listener of listeners) listener()
+}
+
+/** Draws the component again on every change. */
+export function useStore() {
+  const [, redraw] = useReducer((count) => count + 1, 0)
+  useEffect(() => {
+    listeners.add(redraw)
+    return () => listeners.delete(redraw)
+  }, [])
+  return state
+}
+
+export const personOf = (people, id) => people.find((person) => person.id === id)

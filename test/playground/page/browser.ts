@@ -1,0 +1,6 @@
+import type { LaunchOptions } from 'playwright-core'
+
+/** Chromium's sandbox does not start as root, as in most containers. */
+export function launchOptions(executablePath: string): LaunchOptions {
+  return { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }
+}
