@@ -1,6 +1,6 @@
 /** A card as words alone: for a platform without cards, the audit, a search, a test. */
 import type { Block, Button, Card, FormField, Line } from './card.ts'
-import { cleanText, lineText, spansOf } from './text.ts'
+import { cellText, cleanText, lineText, spansOf } from './text.ts'
 
 /** The whole card, nothing left out, one fact a line. Buttons stand in 〔〕. */
 export function cardToText(card: Card): string {
@@ -34,7 +34,7 @@ function blockToLines(block: Block): string[] {
       return [
         block.columns.map((column) => cleanText(column.label)).join(' | '),
         ...block.rows.map((row) =>
-          block.columns.map((column) => cleanText(row[column.key] ?? '')).join(' | '),
+          block.columns.map((column) => cellText(row, column.key)).join(' | '),
         ),
       ]
     case 'note':

@@ -54,3 +54,8 @@ export function displayWidth(text: string): number {
     width += /[\u1100-\u115f\u2e80-\uffdc\u{1f300}-\u{3fffd}]/u.test(character) ? 2 : 1
   return width
 }
+
+/** A table's cell; empty where the row has none of that column, even one called `constructor`. */
+export function cellText(row: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(row, key) ? cleanText(row[key] ?? '') : ''
+}

@@ -4,7 +4,7 @@
  * `<at id=all></at>` would call everyone, and an unknown id would fail the whole card.
  * https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/rich-text
  */
-const markup = /[&<>*_~`[\]()#:$|!+\-/\\"'=@{}]/g
+const markup = /[&<>*_~`[\]()#:$|!+\-/\\"']/g
 
 export function escapeMarkdown(text: string): string {
   return text.replace(markup, (character) => `&#${character.charCodeAt(0)};`)

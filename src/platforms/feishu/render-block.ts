@@ -1,6 +1,6 @@
 /** One block of a card as elements. */
 import type { Block, LeafBlock, Line, Tone } from '../../../cards/kit/card.ts'
-import { cleanText, displayWidth, lineText, truncate } from '../../../cards/kit/text.ts'
+import { cellText, cleanText, displayWidth, lineText, truncate } from '../../../cards/kit/text.ts'
 import {
   type CardElement,
   column,
@@ -243,7 +243,7 @@ function drawTable(block: BlockOf<'table'>, detail: Detail): CardElement[] {
   const columns = block.columns
     .slice(0, LIMITS.tableColumns)
     .map((c, i) => ({ ...c, name: `c${i}` }))
-  const cell = (text: string | undefined) => truncate(cleanText(text ?? ''), detail.textCharacters)
+  const cut = (text: string) => truncate(text, detail.textCharacters)
   const table: TableElement = {
     tag: 'table',
     page_size: Math.min(LIMITS.tablePage, Math.max(1, rows.length)),
@@ -251,12 +251,14 @@ function drawTable(block: BlockOf<'table'>, detail: Detail): CardElement[] {
     header_style: { bold: true, background_style: 'grey' },
     columns: columns.map(({ name, label, align }) => ({
       name,
-      display_name: cell(label),
+      display_name: cut(cleanText(label)),
       data_type: 'text',
       width: 'auto',
       horizontal_align: align ?? 'left',
     })),
-    rows: rows.map((r) => Object.fromEntries(columns.map(({ name, key }) => [name, cell(r[key])]))),
+    rows: rows.map((r) =>
+      Object.fromEntries(columns.map(({ name, key }) => [name, cut(cellText(r, key))])),
+    ),
   }
   return [table, ...more(block.rows.length, rows.length)]
 }
@@ -265,10 +267,7 @@ function renderTableAsText(block: BlockOf<'table'>, detail: Detail): CardElement
   const rows = block.rows.slice(0, detail.rows)
   const lines = [Object.fromEntries(block.columns.map((c) => [c.key, c.label])), ...rows].map((r) =>
     block.columns
-      .map(
-        ({ key }) =>
-          escapeMarkdown(truncate(cleanText(r[key] ?? ''), detail.textCharacters)) || '—',
-      )
+      .map(({ key }) => escapeMarkdown(truncate(cellText(r, key), detail.textCharacters)) || '—')
       .join(' · '),
   )
   return [...markdownLines(lines), ...more(block.rows.length, rows.length)]

@@ -21,7 +21,10 @@ export function lineElement(line: Line, style: LineStyle): CardElement | undefin
   if (only && spans.every((span) => isPlain(span) && span.tone === only.tone)) {
     const tone = only.tone ?? (style.quiet ? 'quiet' : 'neutral')
     const color = tone === 'quiet' ? 'grey' : palette[tone].text
-    const words = spans.map((span) => span.text).join('')
+    const words = spans
+      .map((span) => span.text)
+      .join('')
+      .trim()
     return div(words, { ...size, ...(color === 'default' ? {} : { text_color: color }) })
   }
   const markdown = spansToMarkdown(spans)
