@@ -4,12 +4,10 @@ import pg from 'pg'
 import type { PostgresTransaction } from './postgres-transaction.ts'
 import { checkParameters } from './text.ts'
 
-const statementMs = 5000
-
 export type Pools = { readonly writers: pg.Pool; readonly readers: pg.Pool }
 
 /** Two pools, so that reads never wait for transactions, and what reads cannot write. */
-export function openPools(url: string, connections: number): Pools {
+export function openPools(url: string, connections: number, statementMs: number): Pools {
   const settings: pg.PoolConfig = {
     connectionString: url,
     max: connections,

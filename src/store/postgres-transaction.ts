@@ -9,8 +9,8 @@ import type { RawSql } from './tx.ts'
 
 export type PostgresTransaction = {
   readonly query: (config: pg.QueryConfig | pg.QueryArrayConfig) => Promise<pg.QueryResult>
-  /** Nothing passes any more. */
-  readonly stop: () => void
+  /** Nothing passes any more; resolves when what was under way has ended. */
+  readonly stop: () => Promise<void>
   /** The first error of a statement: after one, PostgreSQL turns the COMMIT into a ROLLBACK. */
   readonly failure: () => { readonly error: unknown } | undefined
 }
@@ -37,8 +37,9 @@ export function guardClient(client: pg.PoolClient): PostgresTransaction {
       last = result.catch(() => {})
       return result
     },
-    stop: () => {
+    stop: async () => {
       open = false
+      await last
     },
     failure: () => failure,
   }

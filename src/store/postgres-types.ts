@@ -1,6 +1,7 @@
 /** Values between pg and JavaScript, as `$queryRaw` hands them out. */
 import pg from 'pg'
 import { Prisma } from './generated/sqlite/client.ts'
+import { notParameter } from './tagged-sql.ts'
 
 // Numbers of types: https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -16,7 +17,17 @@ export const rawTypes = {
 } as pg.CustomTypesConfig
 
 /** A parameter of tagged SQL. pg would write an instant in the process's own time zone. */
-export function bindPostgres(arg: unknown): unknown {
-  if (arg instanceof Date) return arg.toISOString().slice(0, -1)
-  return typeof arg === 'bigint' ? arg.toString() : arg
+export function bindPostgres(arg: unknown): string | number | boolean | Uint8Array | null {
+  switch (typeof arg) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return arg
+    case 'bigint':
+      return arg.toString()
+    case 'object':
+      if (arg === null || arg instanceof Uint8Array) return arg
+      if (arg instanceof Date) return arg.toISOString().slice(0, -1)
+  }
+  throw notParameter(arg)
 }

@@ -2,35 +2,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
+import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient as PostgresClient } from './generated/postgres/client.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
-import { CommitUnknown, isAway, isConflict } from './postgres-errors.ts'
 import { combinedPool, openPools } from './postgres-pools.ts'
 import { guardClient, type PostgresTransaction, postgresRaw } from './postgres-transaction.ts'
 import { type Store, StoreBusy, type Tx } from './store.ts'
 import { abortedTransaction } from './transaction-errors.ts'
 import { openTx, withRawSql } from './tx.ts'
-import { type WriteLimits, waitUntil, within } from './write-limits.ts'
+import { once, type WriteLimits, waitUntil, within } from './write-limits.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 const maxTries = 5
+/** `read-only` is a standby after a failover. */
+const notNow: ReadonlySet<Fault> = new Set([
+  'away',
+  'busy',
+  'disk-full',
+  'disk-failed',
+  'read-only',
+])
 
-export type PostgresOptions = WriteLimits & {
-  /** How many transactions may run at a time; as many connections again serve reads. */
-  readonly connections?: number
+/**
+ * Whether the transaction was committed is not known. What runs again must find out by its own key
+ * (inbox key, version), as everything here does; so the caller answers as for StoreBusy.
+ */
+export class CommitUnknown extends StoreBusy {
+  override name = 'CommitUnknown'
 }
 
 /** Opens a migrated database. */
-export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Store> {
-  const connections = options.connections ?? 10
-  const { writers, readers } = openPools(url, connections)
+export async function openPostgres(url: string, limits: WriteLimits = {}): Promise<Store> {
+  const connections = limits.connections ?? 10
+  const { writers, readers } = openPools(url, connections, limits.statementMs ?? 5000)
   const open = new AsyncLocalStorage<PostgresTransaction>()
-  const runMs = options.runMs ?? 10_000
+  const runMs = limits.runMs ?? 10_000
   const prisma = createClient(combinedPool(readers, open), {
     maxWait: runMs,
     timeout: runMs * 2,
   })
-  const queue = createWriteQueue({ slots: connections, waiting: options.waiting ?? 256 })
+  const queue = createWriteQueue({ slots: connections, waiting: limits.waiting ?? 256 })
 
   const transact = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
     const connection = await writers.connect()
@@ -38,24 +49,24 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     const ignore = () => {}
     connection.on('error', ignore)
     const statements = guardClient(connection)
-    const { tx, end } = openTx(postgresRaw(statements.query), prisma)
+    const { tx, end } = openTx(postgresRaw(statements.query), (run) =>
+      open.run(statements, () => prisma.$transaction(run)),
+    )
     let broken: unknown
     try {
-      return await open.run(statements, async () => {
-        await connection.query('BEGIN')
-        const result = await within(runMs, run(tx))
-        await end()
-        await commit(connection, statements)
-        return result
-      })
+      await connection.query('BEGIN')
+      const result = await within(runMs, run(tx))
+      await end()
+      await commit(connection, statements)
+      return result
     } catch (error) {
-      statements.stop()
+      await statements.stop()
       await end()
       // A connection that cannot even roll back is not used again.
       await connection.query('ROLLBACK').catch((reason) => {
         broken = reason
       })
-      if (isAway(error)) broken ??= error
+      if (faultOf(error) === 'away') broken ??= error
       throw error
     } finally {
       connection.off('error', ignore)
@@ -70,7 +81,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       postgresRaw((config) => readers.query(config)),
     ),
     write: async (lane, run) => {
-      const until = waitUntil(lane, options)
+      const until = waitUntil(lane, limits)
       const turn = queue.enter(lane, until)
       if (turn) await turn
       try {
@@ -79,10 +90,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
         queue.leave()
       }
     },
-    close: async () => {
+    close: once(async () => {
+      await queue.close()
       await prisma.$disconnect()
       await Promise.all([readers.end(), writers.end()])
-    },
+    }),
   }
 }
 
@@ -103,8 +115,10 @@ async function untilSettled<T>(transact: () => Promise<T>, until: number): Promi
       return await transact()
     } catch (error) {
       if (error instanceof StoreBusy) throw error
-      if (isAway(error)) throw new StoreBusy('PostgreSQL cannot be had', { cause: error })
-      if (!isConflict(error)) throw error
+      const fault = faultOf(error)
+      if (fault && notNow.has(fault))
+        throw new StoreBusy('PostgreSQL cannot write now', { cause: error })
+      if (fault !== 'conflict') throw error
       const pause = Math.random() * 20 * 2 ** attempt
       if (attempt === maxTries || performance.now() + pause > until) {
         throw new StoreBusy('other transactions were always in the way', { cause: error })
@@ -115,13 +129,13 @@ async function untilSettled<T>(transact: () => Promise<T>, until: number): Promi
 }
 
 async function commit(connection: pg.PoolClient, statements: PostgresTransaction): Promise<void> {
+  await statements.stop()
   const failure = statements.failure()
   if (failure) throw abortedTransaction(failure.error)
-  statements.stop()
   try {
     await connection.query('COMMIT')
   } catch (error) {
-    if (!isAway(error)) throw error
+    if (faultOf(error) !== 'away') throw error
     throw new CommitUnknown('the connection was lost during the COMMIT', { cause: error })
   }
 }

@@ -8,7 +8,8 @@ import {
 } from 'node:sqlite'
 import type { ColumnType } from '@prisma/driver-adapter-utils'
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
-import { isBusy, toAdapterError } from './sqlite-errors.ts'
+import { faultOf } from './faults.ts'
+import { toAdapterError } from './sqlite-errors.ts'
 import { declaredColumnType } from './sqlite-values.ts'
 
 /** Prisma writes `IN (?,?,…)` of every length, so what is kept prepared is bounded. */
@@ -110,7 +111,7 @@ export async function whileBusy(run: () => void, until: number): Promise<void> {
       return run()
     } catch (error) {
       const pause = pauseMs(attempt)
-      if (!isBusy(error) || performance.now() + pause > until) throw error
+      if (faultOf(error) !== 'busy' || performance.now() + pause > until) throw error
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }

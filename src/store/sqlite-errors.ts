@@ -31,12 +31,6 @@ function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
 }
 
-/** Whether another connection holds the lock: worth another try. */
-export function isBusy(error: unknown): boolean {
-  const code = error instanceof DriverAdapterError ? error.cause.originalCode : undefined
-  return code === 'SQLITE_BUSY' || (isSqliteError(error) && (error.errcode & 0xff) === 5)
-}
-
 /** What is thrown instead of an error of node:sqlite; anything else comes back as it is. */
 export function toAdapterError(error: unknown): unknown {
   if (isSqliteError(error)) {

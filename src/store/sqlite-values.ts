@@ -2,6 +2,7 @@
 
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import { type ArgType, type ColumnType, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import { notParameter } from './tagged-sql.ts'
 
 const declaredTypes: Readonly<Record<string, ColumnType>> = {
   INTEGER: ColumnTypeEnum.Int32,
@@ -96,5 +97,5 @@ export function bindScript(arg: unknown): SQLInputValue {
       if (arg instanceof Date) return arg.toISOString().replace('Z', '+00:00')
       if (arg instanceof Uint8Array) return arg
   }
-  throw new TypeError(`a ${typeof arg} cannot be a parameter of SQL`)
+  throw notParameter(arg)
 }

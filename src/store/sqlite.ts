@@ -1,19 +1,18 @@
 /** The store in a SQLite file: one writer behind a queue, one reader. */
+
+import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { type Statements, sqliteAdapter } from './sqlite-adapter.ts'
-import {
-  configureWriter,
-  connectSqlite,
-  type SqliteConnection,
-  whileBusy,
-} from './sqlite-connection.ts'
-import { isBusy } from './sqlite-errors.ts'
+import { configureWriter, connectSqlite, whileBusy } from './sqlite-connection.ts'
 import { sqliteRaw } from './sqlite-raw.ts'
 import { guardStatements } from './sqlite-transaction.ts'
 import { type Store, StoreBusy, type Tx } from './store.ts'
 import { openTx, withRawSql } from './tx.ts'
-import { type WriteLimits, waitUntil, within } from './write-limits.ts'
+import { once, type WriteLimits, waitUntil, within } from './write-limits.ts'
 import { createWriteQueue } from './write-queue.ts'
+
+/** Nothing was written, and it may work again: when the lock is free, when there is space. */
+const notNow: ReadonlySet<Fault> = new Set(['busy', 'disk-full', 'disk-failed'])
 
 /** Opens a migrated file. */
 export async function openSqlite(file: string, limits: WriteLimits = {}): Promise<Store> {
@@ -35,7 +34,7 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
 
   const transact = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
     const statements = guardStatements(writer)
-    const { tx, end } = openTx(sqliteRaw(statements), prisma)
+    const { tx, end } = openTx(sqliteRaw(statements), (run) => prisma.$transaction(run))
     current = statements
     try {
       const result = await within(runMs, run(tx))
@@ -47,9 +46,9 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
     } finally {
       statements.stop()
       await end()
+      current = undefined
       // Also after a COMMIT that failed: SQLite then keeps the transaction open.
       if (writer.inTransaction()) writer.execute('ROLLBACK', [])
-      current = undefined
     }
   }
 
@@ -61,25 +60,21 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
       const turn = queue.enter(lane, until)
       if (turn) await turn
       try {
-        await begin(writer, until)
+        await whileBusy(() => writer.execute('BEGIN IMMEDIATE', []), until)
         return await transact(run)
+      } catch (error) {
+        const fault = faultOf(error)
+        if (!fault || !notNow.has(fault)) throw error
+        throw new StoreBusy(`SQLite cannot write now: ${fault}`, { cause: error })
       } finally {
         queue.leave()
       }
     },
-    close: async () => {
+    close: once(async () => {
+      await queue.close()
       await prisma.$disconnect()
       reader.close()
       writer.close()
-    },
-  }
-}
-
-async function begin(writer: SqliteConnection, until: number): Promise<void> {
-  try {
-    await whileBusy(() => writer.execute('BEGIN IMMEDIATE', []), until)
-  } catch (error) {
-    if (!isBusy(error)) throw error
-    throw new StoreBusy('another process holds the lock', { cause: error })
+    }),
   }
 }

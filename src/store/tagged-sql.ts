@@ -28,3 +28,7 @@ export function toStatement(
 function fromSql(dialect: keyof Template, query: Prisma.Sql) {
   return { sql: dialect === 'sqlite' ? query.sql : query.text, values: query.values }
 }
+
+/** Neither database would store it as what it is. */
+export const notParameter = (arg: unknown) =>
+  new TypeError(`a parameter of SQL cannot be of type ${typeof arg}`)

@@ -1,5 +1,5 @@
 /** What `write` hands to its caller: tagged SQL goes straight through, models through Prisma. */
-import { Prisma, type PrismaClient } from './generated/sqlite/client.ts'
+import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 import type { Tagged } from './tagged-sql.ts'
 
@@ -14,19 +14,23 @@ export type OpenTx = {
   readonly end: () => Promise<void>
 }
 
-/** @param prisma a client whose adapter knows the transaction that is open */
-export function openTx(raw: RawSql, prisma: PrismaClient): OpenTx {
+/**
+ * @param raw tagged SQL in this transaction
+ * @param inPrisma Prisma's `$transaction`, from where its adapter finds this transaction
+ */
+export function openTx(
+  raw: RawSql,
+  inPrisma: (run: (tx: Tx) => Promise<void>) => Promise<void>,
+): OpenTx {
   let client: Promise<Tx> | undefined
   let over: Promise<unknown> | undefined
   const ending = Promise.withResolvers<void>()
   const begin = () =>
     new Promise<Tx>((resolve, reject) => {
-      over = prisma
-        .$transaction((tx) => {
-          resolve(tx)
-          return ending.promise
-        })
-        .catch(reject)
+      over = inPrisma((tx) => {
+        resolve(tx)
+        return ending.promise
+      }).catch(reject)
     })
   // Prisma's own transaction ties model calls to this one. It is begun by the first of them, since
   // a transaction of tagged SQL alone does without.

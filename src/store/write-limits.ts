@@ -8,6 +8,10 @@ export type WriteLimits = {
   readonly waiting?: number
   /** How long one transaction may run, in ms; it does nothing but SQL, so longer is a bug. */
   readonly runMs?: number
+  /** How long PostgreSQL may take for one statement, in ms. */
+  readonly statementMs?: number
+  /** How many transactions PostgreSQL runs for us at a time; as many connections serve reads. */
+  readonly connections?: number
 }
 
 /** Feishu wants taps and events answered within 3 s, so these give up before. */
@@ -34,5 +38,14 @@ export async function within<T>(ms: number, running: Promise<T>): Promise<T> {
     return await Promise.race([running, overrun.promise])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** A function whose work is done by the first call; the others wait for the same. */
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= work()
+    return done
   }
 }

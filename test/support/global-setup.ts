@@ -1,6 +1,6 @@
 /** Once per run of vitest: the generated clients, and databases for whoever asks. */
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ declare module 'vitest' {
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await generateClients()
-  const folder = mkdtempSync(join(tmpdir(), 'dealgate-test-'))
+  const folder = mkdtempSync(join(fastestFolder(), 'dealgate-test-'))
   // PostgreSQL may run as somebody else and must get through to its own folder.
   chmodSync(folder, 0o711)
   const bases = createBases(folder)
@@ -42,6 +42,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await bases.stop()
     removeFolder()
   }
+}
+
+/** In memory a PostgreSQL database is copied in 30 ms, on a disk in ten times that. */
+function fastestFolder(): string {
+  const memory = '/dev/shm'
+  if (!existsSync(memory)) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize > 2 ** 30 ? memory : tmpdir()
 }
 
 function answer(bases: BaseDatabases): RequestListener {
