@@ -354,5 +354,3 @@ export type SimulatedFeishu = {
   readonly reset: () => void
   readonly close: () => Promise<void>
 }
-
-export type StartSimulatedFeishu = (options: SimulatorOptions) => Promise<SimulatedFeishu>

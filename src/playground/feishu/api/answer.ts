@@ -1,9 +1,7 @@
 /** What an API handler gets and gives, and the shape of the platform's errors. */
 import type { JsonObject } from '../types.ts'
 import type { World } from '../world.ts'
-
-/** Read into memory before the handler runs. */
-export type UploadedPart = { readonly name: string; readonly bytes: Uint8Array }
+import type { Part } from './multipart.ts'
 
 export type ApiRequest = {
   readonly params: Readonly<Record<string, string>>
@@ -12,9 +10,8 @@ export type ApiRequest = {
   readonly json: JsonObject
   /** Bytes of the body. */
   readonly size: number
-  /** Fields and files of a multipart body. */
-  readonly form?: ReadonlyMap<string, string>
-  readonly files?: ReadonlyMap<string, UploadedPart>
+  /** Of a multipart body. */
+  readonly parts?: ReadonlyMap<string, Part>
 }
 
 export type ApiAnswer = {

@@ -4,13 +4,8 @@ import { type Context, Hono } from 'hono'
 import { objectAt } from '../card/tree.ts'
 import type { ApiCall, JsonObject } from '../types.ts'
 import { tell, type World } from '../world.ts'
-import {
-  type ApiAnswer,
-  type ApiHandler,
-  type ApiRequest,
-  failure,
-  type UploadedPart,
-} from './answer.ts'
+import { type ApiAnswer, type ApiHandler, type ApiRequest, failure } from './answer.ts'
+import { readMultipart } from './multipart.ts'
 import type { Rates } from './rates.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -42,7 +37,9 @@ export function createApiApp(
       if (hit && world.faults.slowAnswerMs > 0) await waited(world, world.faults.slowAnswerMs)
       const answer = answerTo(world, { gate, route, hit }, request, c.req.header('authorization'))
       const dropped = hit && !isFailure(answer) && takeOne(world, 'dropAnswer')
-      keep(callOf(world, { atMs, path, route, request, answer, dropped }))
+      const call = callOf(world, { atMs, path, route, request, answer, dropped })
+      keep(call)
+      tell(world, { kind: 'call', call })
       if (dropped) {
         c.env.outgoing.destroy()
         return c.body(null, 499 as never)
@@ -89,9 +86,9 @@ function answerTo(
       }))
       return failure(world, { code: 99991672 }, { error: { permission_violations: violations } })
     }
+    const excess = at.gate.rates.api(`${route.method} ${route.path}`)
+    if (excess) return limited(world, excess)
   }
-  const excess = at.gate.rates.api(`${route.method} ${route.path}`)
-  if (excess) return limited(world, excess)
   return route.handle(request)
 }
 
@@ -135,16 +132,10 @@ function waited(world: World, ms: number): Promise<void> {
 async function readRequest(c: Context): Promise<ApiRequest> {
   const query = new URL(c.req.url).searchParams
   const params = c.req.param() as Record<string, string>
-  if (c.req.header('content-type')?.startsWith('multipart/form-data')) {
-    const form = new Map<string, string>()
-    const files = new Map<string, UploadedPart>()
-    for (const [name, part] of Object.entries(await c.req.parseBody())) {
-      if (typeof part === 'string') form.set(name, part)
-      else if (part instanceof File) {
-        files.set(name, { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) })
-      }
-    }
-    return { params, query, json: {}, size: 0, form, files }
+  const contentType = c.req.header('content-type') ?? ''
+  if (contentType.startsWith('multipart/form-data')) {
+    const body = Buffer.from(await c.req.arrayBuffer())
+    return { params, query, json: {}, size: body.length, parts: readMultipart(contentType, body) }
   }
   const text = await c.req.text()
   return { params, query, json: parsed(text), size: Buffer.byteLength(text) }
@@ -187,13 +178,14 @@ function callOf(
 ): ApiCall {
   const { request, answer } = seen
   const body = answer.body instanceof Uint8Array ? undefined : answer.body
-  const secret = request.json.app_secret ? { app_secret: '***' } : {}
-  const call: ApiCall = {
+  const secrets = ['app_secret', 'AppSecret'].filter((key) => key in request.json)
+  const masked = Object.fromEntries(secrets.map((key) => [key, '***']))
+  return {
     atMs: seen.atMs,
     method: seen.route.method,
     path: seen.path,
     query: Object.fromEntries(request.query),
-    request: { ...request.json, ...secret },
+    request: { ...request.json, ...masked },
     status: answer.status,
     code: Number(body?.code ?? 0),
     msg: String(body?.msg ?? 'success'),
@@ -203,6 +195,4 @@ function callOf(
     durationMs: world.clock.real() - seen.atMs,
     fault: seen.dropped ? 'dropAnswer' : answer.fault,
   }
-  tell(world, { kind: 'call', call })
-  return call
 }

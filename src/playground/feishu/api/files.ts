@@ -1,13 +1,7 @@
 /** im/v1 images and files, and the resources of messages. */
 import type { StoredFile, World } from '../world.ts'
-import {
-  type ApiAnswer,
-  type ApiHandler,
-  type ApiRequest,
-  failure,
-  success,
-  type UploadedPart,
-} from './answer.ts'
+import { type ApiAnswer, type ApiHandler, type ApiRequest, failure, success } from './answer.ts'
+import type { Part } from './multipart.ts'
 
 const most = { image: 10 * 1024 * 1024, file: 30 * 1024 * 1024 } as const
 const fileTypes = ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream']
@@ -17,7 +11,7 @@ export type FileApi = Readonly<
 >
 
 export function createFileApi(world: World): FileApi {
-  const store = (kind: StoredFile['kind'], file: UploadedPart, name: string): ApiAnswer => {
+  const store = (kind: StoredFile['kind'], file: Part, name: string): ApiAnswer => {
     if (file.bytes.length === 0) return failure(world, { code: 234010 })
     if (file.bytes.length > most[kind]) return failure(world, { code: 234006 })
     if (kind === 'image' && !isImage(file.bytes)) return failure(world, { code: 234011 })
@@ -29,16 +23,16 @@ export function createFileApi(world: World): FileApi {
     file ? { status: 200, body: file.bytes } : failure(world, { code: 234001 })
   return {
     uploadImage: (request) => {
-      const image = request.files?.get('image')
-      if (!image || request.form?.get('image_type') !== 'message') {
+      const image = request.parts?.get('image')
+      if (!image || fieldOf(request, 'image_type') !== 'message') {
         return failure(world, { code: 234001 })
       }
-      return store('image', image, image.name)
+      return store('image', image, image.fileName ?? 'image')
     },
     uploadFile: (request) => {
-      const file = request.files?.get('file')
-      const name = request.form?.get('file_name')
-      if (!file || !name || !fileTypes.includes(request.form?.get('file_type') ?? '')) {
+      const file = request.parts?.get('file')
+      const name = fieldOf(request, 'file_name')
+      if (!file || !name || !fileTypes.includes(fieldOf(request, 'file_type') ?? '')) {
         return failure(world, { code: 234001 })
       }
       return store('file', file, name)
@@ -49,6 +43,10 @@ export function createFileApi(world: World): FileApi {
     },
     ofMessage: (request) => serve(resource(world, request)),
   }
+}
+
+function fieldOf(request: ApiRequest, name: string): string | undefined {
+  return request.parts?.get(name)?.bytes.toString('utf8')
 }
 
 /** Only what stands in that message, and only under its own kind. */

@@ -37,18 +37,26 @@ export function createLongConnection(world: World): LongConnectionServer {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const sockets = new Set<WebSocket>()
+  /** Those whose client has pinged: before that it may not listen yet. */
+  const ready = new WeakSet<WebSocket>()
   const silent = new WeakSet<WebSocket>()
   const waiting = new Map<string, (answer: PostAnswer) => void>()
   let address = ''
   let sequence = 0
 
-  const live = () => [...sockets].filter((socket) => socket.readyState === socket.OPEN)
+  const open = () => [...sockets].filter((socket) => socket.readyState === socket.OPEN)
+  const live = () => open().filter((socket) => ready.has(socket))
+  const tellCount = () => tell(world, { kind: 'connections', count: live().length })
 
   const onFrame = (socket: WebSocket, bytes: Buffer) => {
     const frame = decodeFrame(bytes)
     if (!frame || silent.has(socket)) return
     if (frame.method === methods.control && frame.headers.type === 'ping') {
       socket.send(encodeFrame(pong(frame)))
+      if (!ready.has(socket)) {
+        ready.add(socket)
+        tellCount()
+      }
       return
     }
     const answered = waiting.get(frame.headers.message_id ?? '')
@@ -60,10 +68,9 @@ export function createLongConnection(world: World): LongConnectionServer {
     socket.on('message', (data: Buffer) => onFrame(socket, data))
     socket.on('close', () => {
       sockets.delete(socket)
-      tell(world, { kind: 'connections', count: live().length })
+      tellCount()
     })
     socket.on('error', () => sockets.delete(socket))
-    tell(world, { kind: 'connections', count: live().length })
   }
 
   return {
@@ -76,7 +83,7 @@ export function createLongConnection(world: World): LongConnectionServer {
       if (json.AppID !== world.app.id || json.AppSecret !== world.app.secret) {
         return answer(514, 'auth failed')
       }
-      if (live().length >= mostConnections) return answer(1000040350, 'connection limit exceeded')
+      if (open().length >= mostConnections) return answer(1000040350, 'connection limit exceeded')
       const ticket = world.ids.next('ticket')
       tickets.add(ticket)
       const query = new URLSearchParams({
@@ -93,15 +100,15 @@ export function createLongConnection(world: World): LongConnectionServer {
       const url = new URL(request.url ?? '/', 'http://localhost')
       const ticket = url.searchParams.get('ticket') ?? ''
       if (url.pathname !== '/ws/v2' || !tickets.delete(ticket)) return reject(socket, 514)
-      if (live().length >= mostConnections) return reject(socket, 1000040350)
+      if (open().length >= mostConnections) return reject(socket, 1000040350)
       server.handleUpgrade(request, socket, head, admit)
     },
     listenAt: (baseUrl) => {
       address = baseUrl.replace(/^http/, 'ws')
     },
     send: (payload, totalMs) => {
-      const open = live()
-      const socket = open[world.ids.below(Math.max(1, open.length))]
+      const listening = live()
+      const socket = listening[world.ids.below(Math.max(1, listening.length))]
       if (!socket) return Promise.resolve({ failure: 'offline' })
       const messageId = world.ids.next('log')
       return new Promise((resolve) => {
@@ -140,7 +147,7 @@ export function createLongConnection(world: World): LongConnectionServer {
       })
     },
     breakAll: (how) => {
-      for (const socket of live()) {
+      for (const socket of open()) {
         if (how === 'close') socket.terminate()
         else silent.add(socket)
       }
