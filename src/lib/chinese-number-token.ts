@@ -20,6 +20,9 @@ export type Token =
   | { readonly kind: 'some'; readonly end: number; readonly final: boolean }
   | { readonly kind: 'malformed'; readonly end: number }
 
+/** Longer runs of digits are no number; what is left of them is told by the digit before it. */
+const LONGEST = 40
+
 const digitTable = spread({
   零: 0,
   〇: 0,
@@ -99,7 +102,7 @@ function someAt(text: string, at: number): Token | undefined {
 /** A plain run of at most five Arabic digits that is not part of a decimal. */
 export function readDigits(text: string, at: number): { end: number; value: number } | undefined {
   let end = at
-  while (isDigit(text[end])) end++
+  while (isDigit(text[end]) && end - at < 6) end++
   if (end === at || end - at > 5) return undefined
   if (text[end] === '.' && isDigit(text[end + 1])) return undefined
   return { end, value: Number(text.slice(at, end)) }
@@ -108,7 +111,11 @@ export function readDigits(text: string, at: number): { end: number; value: numb
 /** Digits with separators that are each followed by a digit: the whole run is one number or none. */
 function arabicDigits(text: string, at: number): Token {
   let end = at
-  while (isDigit(text[end]) || (/[.,]/.test(text[end] ?? '') && isDigit(text[end + 1]))) end++
+  while (
+    end - at < LONGEST &&
+    (isDigit(text[end]) || (/[.,]/.test(text[end] ?? '') && isDigit(text[end + 1])))
+  )
+    end++
   const run = text.slice(at, end)
   const token = arabicToken(run, end)
   if (token) return token
@@ -143,7 +150,12 @@ function hanDigits(text: string, at: number, previous?: Token): Token {
   }
   let end = at
   const found: number[] = []
-  for (let d = hanDigit(text[end]); d !== undefined; d = hanDigit(text[++end])) found.push(d)
+  for (
+    let d = hanDigit(text[end]);
+    d !== undefined && end - at < LONGEST;
+    d = hanDigit(text[++end])
+  )
+    found.push(d)
   if (found.length > 18) return { kind: 'malformed', end }
   const point = hanFraction(text, end)
   const whole = BigInt(found.join('')) * tenDecimals
@@ -170,7 +182,12 @@ function hanFraction(text: string, at: number): { end: number; value: bigint } |
   if (text[at] !== '点' && text[at] !== '點') return undefined
   let end = at + 1
   let digits = ''
-  for (let d = hanDigit(text[end]); d !== undefined; d = hanDigit(text[++end])) digits += d
+  for (
+    let d = hanDigit(text[end]);
+    d !== undefined && end - at < LONGEST;
+    d = hanDigit(text[++end])
+  )
+    digits += d
   if (digits === '' || digits.length > 10) return undefined
   const next = text[end] ?? ''
   if (!unitTable.has(next) && !/[折成个個%]/.test(next)) return undefined
