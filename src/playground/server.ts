@@ -3,14 +3,15 @@
  * nothing; the demo command mounts it at `/` of a server that listens on loopback.
  */
 import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import type * as z from 'zod'
 import { clockTarget } from './server/clock-step.ts'
+import { hasComponent } from './server/component.ts'
 import { contentSecurityPolicy, pageFile, vendorFile } from './server/files.ts'
 import { type Journal, recordCalls } from './server/journal.ts'
 import { loopbackOnly, sameOriginOnly } from './server/loopback.ts'
 import { clockInput, faultsInput, sayInput, tapInput } from './server/requests.ts'
-import { chatsSeenBy, snapshot, switchesOf } from './server/snapshot.ts'
+import { chatsSeenBy, switchesOf } from './server/snapshot.ts'
+import { streamChanges } from './server/stream.ts'
 import type { PlaygroundOptions } from './server/types.ts'
 
 export type { PlaygroundGroup, PlaygroundOptions, PlaygroundPerson } from './server/types.ts'
@@ -71,6 +72,7 @@ function serveConversation(app: Hono, options: PlaygroundOptions): void {
     const message = input && options.feishu.message(input.messageId)
     if (!input || !message || !mayUse(options, input.by, message.chatId)) return refuse(c)
     const { path, ...rest } = input
+    if (!hasComponent(message.card, path)) return c.json({ problem: 'card-changed' }, 409)
     return c.json(await options.feishu.tap({ ...rest, button: { path } }))
   })
 }
@@ -117,35 +119,3 @@ function mayUse(options: PlaygroundOptions, personId: string, chatId: string): b
 }
 
 const refuse = (c: Context) => c.json({ problem: 'bad-request' }, 400)
-
-/** First everything as it is, then every change as it happens; a reconnect starts over. */
-function streamChanges(c: Context, options: PlaygroundOptions, journal: Journal): Response {
-  return streamSSE(c, async (stream) => {
-    let tail: Promise<unknown> = Promise.resolve()
-    const write = (event: string, data: unknown) => {
-      tail = tail.then(() => stream.writeSSE({ event, data: JSON.stringify(data) })).catch(() => {})
-    }
-    const show = (topic: string) => {
-      if (topic === 'snapshot') write('snapshot', snapshot(options, journal))
-      if (topic === 'clock') write('clock', { businessMs: options.clock.business() })
-      if (topic === 'faults') write('faults', switchesOf(options.feishu.faults))
-    }
-    show('snapshot')
-    const stops = [
-      journal.onTopic(show),
-      journal.onCall((call) => {
-        write('call', call)
-        show('faults')
-      }),
-      options.feishu.subscribe((change) => {
-        if (change.kind === 'message' || change.kind === 'message-changed') {
-          write('message', change.message)
-        }
-        if (change.kind === 'delivery') write('delivery', change.delivery)
-        if (change.kind === 'chat') show('snapshot')
-      }),
-    ]
-    await new Promise<void>((resolve) => stream.onAbort(resolve))
-    for (const stop of stops) stop()
-  })
-}

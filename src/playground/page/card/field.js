@@ -30,12 +30,7 @@ export function FieldFrame({ element, missing, children }) {
   const width = element.width === 'fill' ? '100%' : pixelsOf(element.width)
   const beside = element.label_position === 'left' ? ' field-frame-left' : ''
   return html`<div class=${`field-frame${beside}${missing ? ' field-missing' : ''}`} style=${{ width }}>
-    ${
-      element.label &&
-      html`<span class="field-label">
-      ${plainOf(element.label)}${element.required && html`<span class="field-required" aria-hidden="true"> *</span>`}
-    </span>`
-    }
+    ${element.label && html`<span class="field-label">${plainOf(element.label)}</span>`}
     <div class="field-control">${children}</div>
     ${missing && html`<span class="field-hint" role="alert">这一项还没填对</span>`}
   </div>`

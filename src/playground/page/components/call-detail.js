@@ -12,7 +12,7 @@ export function CallDetail({ call }) {
     ...(card
       ? [{ id: 'card', label: '卡片', draw: () => html`<${CodeBlock} value=${card} />` }]
       : []),
-    { id: 'request', label: '请求', draw: () => html`<${CodeBlock} value=${requestOf(call)} />` },
+    { id: 'request', label: '请求', draw: () => html`<${Request} call=${call} />` },
     {
       id: 'answer',
       label: '应答',
@@ -53,9 +53,11 @@ function Warnings({ warnings }) {
   return html`<ul class="warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`
 }
 
-function requestOf({ method, path, query, request }) {
-  const asked = Object.entries(query).map(([key, value]) => `${key}=${value}`)
-  return { [`${method} ${path}${asked.length ? `?${asked.join('&')}` : ''}`]: request ?? null }
+function Request({ call }) {
+  const { method, path, query, request } = call
+  const asked = new URLSearchParams(query).toString()
+  return html`<p class="request-line"><code>${method} ${path}${asked && `?${asked}`}</code></p>
+    ${request && html`<${CodeBlock} value=${request} />`}`
 }
 
 function cardOf({ request }) {

@@ -14,7 +14,10 @@ export function CardMessage({ message, view }) {
   const tap = async (input) => {
     setBusy(input.path)
     const report = await post('tap', { by: person.id, messageId: message.id, ...input }).catch(
-      () => ({ outcome: 'failed', error: { code: 0, text: '演练场没有应答' } }),
+      ({ status }) => ({
+        outcome: 'failed',
+        error: { code: 0, text: UNANSWERED[status] ?? '演练场没有应答' },
+      }),
     )
     setBusy(undefined)
     setMissing(report.missing ?? [])
@@ -28,6 +31,8 @@ export function CardMessage({ message, view }) {
     ${message.edited && html`<small class="edited">已编辑</small>`}
   </div>`
 }
+
+const UNANSWERED = { 409: '卡片刚刚变了，请看新的' }
 
 /** How often the card was replaced since it was first drawn. */
 function useChanged(card) {

@@ -44,7 +44,7 @@ export function Composer({ view, draft, onDraft, replying }) {
         rows="1"
         dir="auto"
         aria-label=${`${person.name} 发给 ${chat.name}`}
-        placeholder=${inGroup ? `发到 ${chat.name}` : '说一句，比如“华芯检测项目推进到商务谈判”'}
+        placeholder=${`发送给 ${chat.name}`}
         value=${draft}
         onInput=${(event) => onDraft(event.target.value)}
         onKeyDown=${typed}
@@ -69,7 +69,7 @@ function Examples({ view }) {
 
 function Quoted({ replying, onDrop }) {
   return html`<div class="quoted">
-    <span dir="auto">回复 ${replying.sender.name}：${replying.text}</span>
+    <span>回复 <bdi>${replying.sender.name}</bdi>：<bdi>${replying.text}</bdi></span>
     <button type="button" aria-label="不回复了" onClick=${onDrop}><${Glyph} name="close" /></button>
   </div>`
 }

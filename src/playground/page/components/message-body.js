@@ -20,7 +20,7 @@ function PlainText({ message }) {
   const names = message.mentions.map(({ name }) => `@${name}`)
   if (message.mentionsAll) names.push('@所有人')
   return pieces(message.text, names).map((piece) =>
-    names.includes(piece) ? html`<span class="mention">${piece}</span>` : piece,
+    names.includes(piece) ? html`<bdi class="mention">${piece}</bdi>` : piece,
   )
 }
 

@@ -33,7 +33,7 @@ export function Message({ message, view }) {
 }
 
 function Quote({ message }) {
-  return html`<p class="quote" dir="auto">回复 ${message.sender.name}：${message.text}</p>`
+  return html`<p class="quote">回复 <bdi>${message.sender.name}</bdi>：<bdi>${message.text}</bdi></p>`
 }
 
 function Actions({ message, view }) {

@@ -3,7 +3,7 @@ const REFUSALS = {
   'not-in-chat': '你不在这个会话里',
   recalled: '消息已被撤回',
   disabled: '这个按钮不可用',
-  required: '还有没填对的项',
+  required: '有必填项未填写',
   expired: '卡片已超过 14 天，不能再操作',
   forwarded: '转发的卡片不能操作',
 }

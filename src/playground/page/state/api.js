@@ -10,6 +10,7 @@ export async function post(name, body = {}) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  if (!answer.ok) throw new Error(`${name}: HTTP ${answer.status}`)
+  if (!answer.ok)
+    throw Object.assign(new Error(`${name}: HTTP ${answer.status}`), { status: answer.status })
   return answer.json()
 }

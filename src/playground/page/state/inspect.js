@@ -12,15 +12,17 @@ export function inspectMessage(message) {
   update({ inspector: true, ...(found ? { inspected: found } : {}) })
 }
 
-/** Events and calls in one list, newest first. */
+/** Events and calls in one list, newest first; what never went out is not in it. */
 export function timeline({ deliveries, calls }) {
   const rows = [
-    ...deliveries.map((item) => ({
-      kind: 'delivery',
-      id: item.id,
-      atMs: item.attempts[0]?.atMs ?? Number.MAX_SAFE_INTEGER,
-      item,
-    })),
+    ...deliveries
+      .filter(({ state }) => state !== 'unseen')
+      .map((item) => ({
+        kind: 'delivery',
+        id: item.id,
+        atMs: item.attempts[0]?.atMs ?? Number.MAX_SAFE_INTEGER,
+        item,
+      })),
     ...calls.map((item) => ({ kind: 'call', id: item.id, atMs: item.atMs, item })),
   ]
   return rows.toSorted((a, b) => b.atMs - a.atMs)
