@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { isMain } from './is-main.ts'
 import { dialects, schemaFor } from './schema-for.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -44,4 +45,4 @@ async function generate(schema: string): Promise<void> {
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await generateClients()
+if (isMain(import.meta.url)) await generateClients()

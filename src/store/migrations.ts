@@ -45,9 +45,9 @@ export function pendingMigrations(
     const migration = byName.get(name)
     if (!finished) {
       throw new MigrationProblem(
-        `Migration ${name} was begun and not finished. Compare the database with ` +
-          `prisma/migrations/*/${name}/migration.sql, then run \`npm run migrate:resolve -- ` +
-          `${name} applied\` if all of it is there, or \`… ${name} rolled-back\` if nothing is.`,
+        `Migration ${name} was begun by another tool and not finished. Compare the database with ` +
+          `the migration's SQL. If all of it is there, run \`node src/cli/node.cjs ` +
+          `src/cli/migrate-resolve.ts ${name} applied\`; if nothing is, the same with \`rolled-back\`.`,
       )
     }
     if (!migration) {

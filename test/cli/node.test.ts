@@ -12,10 +12,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dealgate-node-'))
   writeFileSync(
     join(folder, 'target.ts'),
-    `const said: string[] = process.argv.slice(2)
+    `process.on('SIGTERM', () => process.exit(7))
+    const said: string[] = process.argv.slice(2)
     console.log(JSON.stringify({ node: process.versions.node, said }))
     if (said.includes('wait')) setInterval(() => {}, 1000)
-    process.on('SIGTERM', () => process.exit(7))
     if (said.includes('fail')) process.exitCode = 3`,
   )
   writeFileSync(

@@ -24,15 +24,28 @@ export type FreshStore = {
   readonly close: () => Promise<void>
 }
 
-/** A migrated, empty database. */
+/** A migrated database without rows. */
 export async function freshDatabase(database: Database): Promise<FreshDatabase> {
-  const name = `t_${randomUUID().replaceAll('-', '')}`
+  if (database === 'sqlite') {
+    const { file, folder } = await base<SqliteBase>('sqlite')
+    const path = newFile(folder)
+    copyFileSync(file, path)
+    return fileDatabase(path)
+  }
+  const { serverUrl, template } = await base<PostgresBase>('postgres')
+  return serverDatabase(serverUrl, `TEMPLATE "${template}"`)
+}
+
+/** A database without tables; on SQLite not even a file. */
+export async function emptyDatabase(database: Database): Promise<FreshDatabase> {
+  if (database === 'sqlite') return fileDatabase(newFile((await base<SqliteBase>('sqlite')).folder))
+  return serverDatabase((await base<PostgresBase>('postgres')).serverUrl, '')
+}
+
+async function base<T>(database: Database): Promise<T> {
   const response = await fetch(`${inject('databasesUrl')}/${database}`)
   if (!response.ok) throw new Error(await response.text())
-  const base: unknown = await response.json()
-  return database === 'sqlite'
-    ? copyFile(base as SqliteBase, name)
-    : copy(base as PostgresBase, name)
+  return (await response.json()) as T
 }
 
 /** A store on a migrated, empty database. */
@@ -49,9 +62,9 @@ export async function freshStore(database: Database, limits?: WriteLimits): Prom
   }
 }
 
-function copyFile({ file, folder }: SqliteBase, name: string): FreshDatabase {
-  const path = join(folder, `${name}.db`)
-  copyFileSync(file, path)
+const newFile = (folder: string) => join(folder, `${randomUUID()}.db`)
+
+function fileDatabase(path: string): FreshDatabase {
   const files = [path, `${path}-wal`, `${path}-shm`]
   return {
     url: `file:${path}`,
@@ -61,8 +74,9 @@ function copyFile({ file, folder }: SqliteBase, name: string): FreshDatabase {
   }
 }
 
-async function copy({ serverUrl, template }: PostgresBase, name: string): Promise<FreshDatabase> {
-  await onServer(serverUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`)
+async function serverDatabase(serverUrl: string, options: string): Promise<FreshDatabase> {
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  await onServer(serverUrl, `CREATE DATABASE "${name}" ${options}`)
   return {
     url: databaseUrl(serverUrl, name),
     drop: () => onServer(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`),
