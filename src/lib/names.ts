@@ -66,3 +66,22 @@ export function nameKeys(subject: {
   }
   return [...keys].map(([key, form]) => ({ key, form }))
 }
+
+const dealSuffix = /(项目|工程|商机)$/u
+
+/**
+ * What else people call a deal: without 「项目」, without its account's name in front, without both.
+ * 华芯检测项目 of 华芯 → 华芯检测, 检测项目.
+ *
+ * A rest of two characters (检测) is left out: it is an ordinary word more often than a name.
+ */
+export function dealAliases(name: string, accountSpellings: readonly string[]): string[] {
+  const folded = foldName(name)
+  const prefixes = accountSpellings.map(foldName).sort((a, b) => b.length - a.length)
+  const prefix = prefixes.find((p) => p.length >= 2 && folded.startsWith(p)) ?? ''
+  const rest = folded.slice(prefix.length)
+  const short = (text: string) => text.replace(dealSuffix, '')
+  return [...new Set([short(folded), rest, short(rest)])].filter(
+    (alias) => alias !== folded && alias.length >= 3,
+  )
+}

@@ -1,0 +1,104 @@
+import type { Block, Card } from './kit/card.ts'
+
+export type DealView = {
+  readonly code: string
+  readonly name: string
+  readonly account: string
+  readonly owner: string
+  readonly outcome: string
+  readonly stage: string
+  readonly pipeline: string
+  /** Days in the stage so far. */
+  readonly stageDays: number
+  readonly stageLimitDays?: number
+  /** Left out where the viewer may not see money. */
+  readonly amount?: string
+  readonly closeDay: string
+  readonly criteria: readonly { readonly name: string; readonly met: boolean }[]
+  readonly contacts: readonly string[]
+  readonly lastActivity?: {
+    readonly day: string
+    readonly text: string
+    readonly nextStep?: string
+  }
+}
+
+const outcomeWords: Readonly<Record<string, string>> = {
+  won: '已成交',
+  lost: '已丢单',
+  void: '已撤销',
+}
+
+/** How long the deal has been where it is, against what is usual. */
+function dwell({ stageDays, stageLimitDays }: DealView): string {
+  if (stageLimitDays === undefined) return `第 ${stageDays} 天`
+  const over = stageDays - stageLimitDays
+  return over > 0
+    ? `${stageDays} 天,超 ${over} 天(上限 ${stageLimitDays})`
+    : `第 ${stageDays} 天 / 上限 ${stageLimitDays}`
+}
+
+/** One deal at a glance. */
+export function dealCard(view: DealView): Card {
+  const overdue = view.stageLimitDays !== undefined && view.stageDays > view.stageLimitDays
+  return {
+    title: `${view.code} ${view.name}`,
+    subtitle: `${view.account} · 负责人 ${view.owner}`,
+    tone: 'info',
+    tags: [
+      view.outcome === 'open'
+        ? { text: view.stage, tone: 'info' }
+        : { text: outcomeWords[view.outcome] ?? view.outcome, tone: 'neutral' },
+      ...(overdue ? [{ text: '阶段超期', tone: 'danger' as const }] : []),
+    ],
+    blocks: [
+      {
+        type: 'metrics',
+        metrics: [
+          ...(view.amount ? [{ label: '金额', value: view.amount }] : []),
+          { label: '预计签约', value: view.closeDay },
+        ],
+      },
+      {
+        type: 'fields',
+        fields: [
+          { label: '阶段', value: `${view.stage}(${view.pipeline})` },
+          { label: '停留', value: dwell(view) },
+          ...(view.contacts.length > 0
+            ? [{ label: '决策链', value: view.contacts.join('、') }]
+            : []),
+        ],
+      },
+      ...criteriaBlocks(view),
+      ...lastActivityBlocks(view),
+    ],
+  }
+}
+
+function criteriaBlocks({ criteria }: DealView): Block[] {
+  if (criteria.length === 0) return []
+  const met = criteria.filter((criterion) => criterion.met).length
+  return [
+    {
+      type: 'list',
+      items: [
+        { line: [{ text: `进入下一阶段的条件 ${met}/${criteria.length}`, bold: true }] },
+        ...criteria.map((criterion) => ({
+          line: criterion.met
+            ? [{ text: '✓ ', tone: 'done' as const }, criterion.name]
+            : [{ text: '○ ', tone: 'attention' as const }, criterion.name],
+        })),
+      ],
+    },
+  ]
+}
+
+function lastActivityBlocks({ lastActivity }: DealView): Block[] {
+  if (!lastActivity) return []
+  const { day, text, nextStep } = lastActivity
+  return [
+    { type: 'divider' },
+    { type: 'text', line: `上次互动 ${day}${text && ` ${text}`}` },
+    ...(nextStep ? [{ type: 'text', line: `下一步 ${nextStep}` } satisfies Block] : []),
+  ]
+}

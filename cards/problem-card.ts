@@ -1,0 +1,132 @@
+/** The words for everything that can go wrong. Each says what to do next; the only place that has them. */
+import type { Problem } from '../src/domain/problem.ts'
+import type { Card } from './kit/card.ts'
+
+type Words = { readonly title: string; readonly text: string; readonly next?: string }
+
+const outcomes: Readonly<Record<string, string>> = { won: '已成交', lost: '已丢单', void: '已撤销' }
+
+function wordsFor(problem: Problem): Words {
+  switch (problem.id) {
+    case 'NotFoundOrNotAllowed':
+      return {
+        title: '没找到',
+        text: '没有权限或不存在。',
+        next: '核对一下名字或编号;要看同事的客户,请联系你的经理。',
+      }
+    case 'NotEnrolled':
+      return {
+        title: '还没有开通',
+        text: `还没有开通,请联系 ${problem.administrators.join('、') || '管理员'}。`,
+      }
+    case 'NotAllowed':
+      return {
+        title: '没有权限',
+        text: '这一步你的角色不能做。',
+        next: problem.who ? `可以请 ${problem.who} 来做。` : '请联系你的经理。',
+      }
+    case 'DealMissing':
+      return {
+        title: '哪个项目?',
+        text: '你说的是哪个项目?',
+        next:
+          problem.recent.length > 0
+            ? `最近的:${problem.recent.join('、')}。说名字或编号就行。`
+            : '说商机的名字或编号,如 D-1001。',
+      }
+    case 'NoOpenDeal':
+      return {
+        title: '没有在谈商机',
+        text: `${problem.account} 没有在谈商机。`,
+        next: `要新建,直接说「新建商机 ${problem.account}… 80万 预计下月底签」。`,
+      }
+    case 'DealClosed':
+      return {
+        title: '商机已关闭',
+        text: `${problem.deal} ${outcomes[problem.outcome] ?? '已关闭'},不能再改。`,
+      }
+    case 'StageUnknown':
+      return {
+        title: '没有这个阶段',
+        text: `「${problem.pipeline}」管道没有“${problem.stage}”${
+          problem.nearest
+            ? `,最接近:${problem.nearest}${problem.alreadyThere ? '(当前已在)' : ''}`
+            : `,现在在 ${problem.current}`
+        }。`,
+      }
+    case 'StagesConflict':
+      return { title: '两个阶段冲突', text: `两个阶段冲突,要哪个?${problem.stages.join(' 还是 ')}` }
+    case 'AlreadyThere':
+      return {
+        title: `已在${problem.stage}`,
+        text: `已在${problem.stage}(${problem.since.slice(5)} 起,${problem.days}天),没有改动。`,
+      }
+    case 'NothingChanges':
+      return { title: '没有变化', text: `现在已经是:${problem.what.join(',')}。` }
+    case 'ValueRefused':
+      return { title: '没有改', text: `「${problem.said}」:${problem.reason}` }
+    case 'DraftExpired':
+      return { title: '确认已过期', text: '确认已过期,请重发。', next: '什么都没有保存。' }
+    case 'NothingToUndo':
+      return { title: '没有可撤销的', text: '10 分钟内没有可以撤销的操作。' }
+    case 'UndoRefused':
+      return {
+        title: '不能撤销',
+        text: `不能撤销:${problem.reason}。`,
+        next: '直接说要改成什么,我再给你确认。',
+      }
+    case 'AccountMissing':
+      return {
+        title: '哪个客户?',
+        text: problem.said ? `没找到「${problem.said}」这个客户。` : '你说的是哪个客户?',
+        next: '说客户的简称,如「今天拜访了立辰王工,聊可靠性方案」。',
+      }
+    case 'DealNameMissing':
+      return {
+        title: '还差名字',
+        text: '新商机叫什么?',
+        next: '这样说:新建商机 中启射频检测 80万 预计明年一季度签',
+      }
+    case 'DealExists':
+      return {
+        title: '已经有了',
+        text: `已有同名商机 ${problem.code} ${problem.name}。`,
+        next: `要看它,说「${problem.code}」。`,
+      }
+    case 'PersonUnknown':
+      return {
+        title: '没找到这位同事',
+        text: `没找到「${problem.said}」。`,
+        next: '请对方先给我发一条消息,或同步通讯录。',
+      }
+    case 'TeamUnknown':
+      return {
+        title: '没有这个团队',
+        text: `没有「${problem.said}」。`,
+        next:
+          problem.teams.length > 0
+            ? `现有:${problem.teams.join('、')}。要新建,说「新建团队 ${problem.said}」。`
+            : `要新建,说「新建团队 ${problem.said}」。`,
+      }
+  }
+}
+
+/** What went wrong and what to do next. Nothing was saved, unless the words say otherwise. */
+export function problemCard(problem: Problem): Card {
+  const { title, text, next } = wordsFor(problem)
+  return {
+    title,
+    tone:
+      problem.id === 'AlreadyThere' || problem.id === 'NothingChanges' ? 'neutral' : 'attention',
+    summary: text,
+    blocks: [
+      { type: 'text', line: text },
+      ...(next ? [{ type: 'text' as const, size: 'small' as const, line: next }] : []),
+    ],
+  }
+}
+
+/** The one sentence of a problem, for a toast. */
+export function problemToast(problem: Problem): string {
+  return wordsFor(problem).text
+}

@@ -1,0 +1,89 @@
+import type { Block, Card } from './kit/card.ts'
+
+/** One thing that is not clear, with what it may be. */
+export type Question = {
+  /** Which part of the request it settles. */
+  readonly slot: string
+  readonly text: string
+  readonly options: readonly { readonly label: string; readonly detail?: string }[]
+  /** Index of the likelier one. */
+  readonly likely?: number
+  /** Index of the option picked so far. */
+  readonly answered?: number
+}
+
+export type QuestionView = {
+  /** What the person said. */
+  readonly said: string
+  readonly questions: readonly Question[]
+}
+
+const marks = ['①', '②', '③', '④', '⑤']
+
+/**
+ * Asks what is not clear. Nothing is saved before everything is settled; a tap or typed words
+ * answer alike.
+ */
+export function questionCard(view: QuestionView, draft: { id: string; version: number }): Card {
+  const many = view.questions.length > 1
+  return {
+    title: many ? '有两点要确认' : '要确认一下',
+    subtitle: `「${view.said.slice(0, 40)}」`,
+    tone: 'attention',
+    summary: view.questions.map((question) => question.text).join(' '),
+    blocks: [
+      ...view.questions.flatMap((question, index) => questionBlocks(question, index, many, draft)),
+      { type: 'text', size: 'small', line: '点一下,或直接回复文字。确认前什么都不会保存。' },
+    ],
+  }
+}
+
+function questionBlocks(
+  question: Question,
+  index: number,
+  many: boolean,
+  draft: { id: string; version: number },
+): Block[] {
+  const text = many ? `${marks[index] ?? ''} ${question.text}` : question.text
+  if (question.answered !== undefined) {
+    const picked = question.options[question.answered]!.label
+    return [{ type: 'text', line: [`${text} `, { text: `✓ ${picked}`, tone: 'done' }] }]
+  }
+  const action = (option: number) => ({
+    a: 'draft.answer',
+    id: draft.id,
+    v: draft.version,
+    pick: `${question.slot}:${option}`,
+  })
+  const detailed = question.options.some((option) => option.detail)
+  return [
+    { type: 'text', line: [{ text, bold: true }] },
+    detailed
+      ? {
+          type: 'choices',
+          choices: question.options.map((option, i) => ({
+            title: option.label,
+            detail: option.detail,
+            action: action(i),
+          })),
+        }
+      : {
+          type: 'buttons',
+          buttons: question.options.map((option, i) => ({
+            text: option.label,
+            style: question.likely === i ? ('primary' as const) : ('default' as const),
+            action: action(i),
+          })),
+        },
+  ]
+}
+
+/** Everything was settled or dropped: no button stays alive. */
+export function questionClosedCard(said: string, how: string): Card {
+  return {
+    title: how,
+    subtitle: `「${said.slice(0, 40)}」`,
+    tone: 'neutral',
+    blocks: [{ type: 'text', line: how === '已取消' ? '什么都没有保存。' : '请看最新一张卡片。' }],
+  }
+}

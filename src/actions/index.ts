@@ -1,0 +1,21 @@
+import type { Action } from '../bot/definitions.ts'
+import { addContactPhone } from './add-contact-phone.ts'
+import { answerDraft } from './answer-draft.ts'
+import { cancelDraft } from './cancel-draft.ts'
+import { confirmDraft } from './confirm-draft.ts'
+import { planNextStep } from './plan-next-step.ts'
+import { reviseDraft } from './revise-draft.ts'
+import { showDealAction } from './show-deal.ts'
+import { undoDraft } from './undo-draft.ts'
+
+/** Everything that can be tapped. */
+export const actions: readonly Action[] = [
+  confirmDraft,
+  cancelDraft,
+  reviseDraft,
+  undoDraft,
+  answerDraft,
+  planNextStep,
+  addContactPhone,
+  showDealAction,
+]

@@ -1,0 +1,106 @@
+/** The HTTP routes, nothing else. */
+import { type Context, Hono } from 'hono'
+import type { Engine } from './bot/engine.ts'
+import type { Log } from './lib/logger.ts'
+import type { Inbound, Platform } from './platforms/port.ts'
+import { parkRejected } from './store/inbox.ts'
+import { type Store, StoreBusy } from './store/store.ts'
+
+export type AppDeps = {
+  readonly engine: Engine
+  readonly store: Store
+  readonly platforms: ReadonlyMap<string, Platform>
+  readonly log: Log
+  readonly realMs: () => number
+  readonly ids: { readonly next: () => string }
+}
+
+/** Larger than any event; counted while it streams in, whatever Content-Length says. */
+const maxBodyBytes = 256 * 1024
+
+/** Builds the routes. A platform that is off has none. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono()
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    try {
+      await deps.store.db.meta.findFirst()
+      return c.json({ ok: true })
+    } catch {
+      return c.json({ ok: false }, 503)
+    }
+  })
+  const feishu = deps.platforms.get('feishu')
+  if (feishu) app.post('/webhooks/feishu', (c) => receive(deps, feishu, c))
+  app.onError((error, c) => {
+    deps.log.error({ err: error }, 'a request failed')
+    return c.body(null, 500)
+  })
+  return app
+}
+
+async function receive(deps: AppDeps, platform: Platform, c: Context): Promise<Response> {
+  if (c.req.header('content-encoding')) return c.body(null, 415)
+  const body = await readBody(c.req.raw)
+  if (body === 'too-large') return c.body(null, 413)
+  const received = platform.receive({
+    header: (name) => c.req.header(name),
+    body,
+    nowMs: deps.realMs(),
+  })
+  switch (received.kind) {
+    case 'refused':
+      deps.log.warn({ platform: platform.id, reason: received.reason }, 'a request was refused')
+      return c.body(null, received.status)
+    case 'challenge':
+      return c.json(received.answer)
+    case 'malformed':
+      return committed(c, () =>
+        parkRejected(deps.store, {
+          id: deps.ids.next(),
+          platform: platform.id,
+          reason: received.reason,
+          body: received.body,
+          receivedMs: deps.realMs(),
+        }),
+      )
+    case 'inbound':
+      return accept(deps, platform, c, received.inbound)
+  }
+}
+
+async function accept(
+  deps: AppDeps,
+  platform: Platform,
+  c: Context,
+  inbound: Inbound,
+): Promise<Response> {
+  if (inbound.kind === 'tap') return c.json(platform.answerTap(await deps.engine.tap(inbound)))
+  return committed(c, () => deps.engine.accept(inbound))
+}
+
+/** 200 only after the commit; when nothing could be stored the platform is told to come again. */
+async function committed(c: Context, store: () => Promise<void>): Promise<Response> {
+  try {
+    await store()
+    return c.json({})
+  } catch (error) {
+    if (error instanceof StoreBusy) return c.body(null, 503, { 'retry-after': '5' })
+    throw error
+  }
+}
+
+async function readBody(request: Request): Promise<Uint8Array | 'too-large'> {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > maxBodyBytes) return 'too-large'
+  // With the length announced the server cuts the body there, so it cannot grow beyond it.
+  if (announced > 0) return new Uint8Array(await request.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBodyBytes) return 'too-large'
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,167 @@
+/** Takes what may leave now: under the limits, to people who may still read it, with fixed bytes. */
+import type { Card } from '../../cards/kit/card.ts'
+import { permittedAccounts } from '../operations/find-account.ts'
+import { permittedDeal } from '../operations/find-deal.ts'
+import type { Delivery, Platform } from '../platforms/port.ts'
+import {
+  type FinishedRow,
+  findSendable,
+  finishRows,
+  leaseRows,
+  messageIds,
+  type OutboxRow,
+} from '../store/outbox.ts'
+import { findViewerById } from '../store/people.ts'
+import { readSlots, writeSlots } from '../store/send-slots.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { freeAt, type History, roomAt, type Window, withSent } from './send-rate.ts'
+
+export type Claimed = { readonly row: OutboxRow; readonly delivery: Delivery }
+
+export type ClaimOptions = {
+  readonly dialect: Store['dialect']
+  readonly platforms: ReadonlyMap<string, Platform>
+  readonly owner: string
+  readonly nowMs: number
+  readonly limit: number
+}
+
+const leaseMs = 60_000
+/** A row that waited longer than this is asked about again: rights may have changed. */
+const freshMs = 2_000
+/** An update waits for the message that it changes. */
+const unsentWaitMs = 300
+
+/** Room left unused below the platform's figures: clocks and networks are not exact. */
+const appWindows = ({ limits }: Platform, pushes: boolean): Window[] => [
+  { ms: 1_000, max: limits.appPerSecond - 2 },
+  // The last tenth of a minute's room is kept for answers to people.
+  { ms: 60_000, max: Math.floor(limits.appPerMinute * (pushes ? 0.9 : 0.99)) },
+]
+const targetWindows = ({ limits }: Platform): Window[] => [
+  { ms: 1_000, max: limits.targetPerSecond - 1 },
+]
+
+/**
+ * Claims what may leave, in one transaction. `againMs` is the real instant at which a limit lets
+ * the next one go; undefined when no limit stood in the way.
+ */
+export async function claimOutbox(
+  tx: Tx,
+  options: ClaimOptions,
+): Promise<{ claimed: Claimed[]; againMs?: number }> {
+  const { dialect, nowMs } = options
+  const found = (await findSendable(tx, dialect, options)).filter((row) =>
+    options.platforms.has(row.platform),
+  )
+  if (found.length === 0) return { claimed: [] }
+  const messages = await messageIds(
+    tx,
+    found.filter((row) => row.targetKind === 'card').map((row) => row.targetId),
+  )
+  const ended: FinishedRow[] = []
+  const ready: OutboxRow[] = []
+  for (const row of found) {
+    const end = await whyNot(tx, row, messages, options)
+    if (end) ended.push(end)
+    else ready.push(row)
+  }
+  const { admitted, againMs } = await admit(tx, ready, options)
+  const claimed = admitted.map((row) => toClaimed(row, messages, options))
+  if (claimed.length > 0) {
+    const payloads = claimed.map(({ row, delivery }) => ({ id: row.id, payload: delivery.payload }))
+    await leaseRows(tx, dialect, { owner: options.owner, untilMs: nowMs + leaseMs }, payloads)
+  }
+  await finishRows(tx, dialect, ended)
+  return { claimed, againMs }
+}
+
+type Messages = Awaited<ReturnType<typeof messageIds>>
+
+/** How a row ends, or waits, without leaving; undefined when it may go. */
+async function whyNot(
+  tx: Tx,
+  row: OutboxRow,
+  messages: Messages,
+  { dialect, nowMs }: ClaimOptions,
+): Promise<FinishedRow | undefined> {
+  const { id, fence } = row
+  if (row.targetKind === 'card') {
+    const message = messages.get(row.targetId)
+    if (message?.state === 'pending') {
+      return { id, fence, state: 'pending', nextMs: nowMs + unsentWaitMs }
+    }
+    if (!message?.messageId) {
+      return { id, fence, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
+    }
+  }
+  const stale = row.attempts > 0 || nowMs - row.nextMs > freshMs
+  if (stale && !(await mayStillRead(tx, dialect, row))) {
+    return { id, fence, state: 'cancelled', nextMs: nowMs, reason: 'may-not-read' }
+  }
+  return undefined
+}
+
+async function mayStillRead(tx: Tx, dialect: Store['dialect'], row: OutboxRow): Promise<boolean> {
+  if (!row.userId || !row.subjectId) return true
+  const viewer = await findViewerById(tx, dialect, row.userId)
+  if (!viewer) return false
+  if (row.subjectKind === 'deal') {
+    return (await permittedDeal({ tx, viewer }, 'deal.read', row.subjectId)) !== undefined
+  }
+  return (await permittedAccounts({ tx, viewer }, 'deal.read', [row.subjectId])).length > 0
+}
+
+const appKey = (row: OutboxRow) => `${row.platform}:app`
+const targetKey = (row: OutboxRow) => `${row.platform}:${row.targetKind}:${row.targetId}`
+
+async function admit(
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  { dialect, platforms, nowMs }: ClaimOptions,
+): Promise<{ admitted: OutboxRow[]; againMs?: number }> {
+  if (rows.length === 0) return { admitted: [] }
+  const keys = [...new Set(rows.flatMap((row) => [appKey(row), targetKey(row)]))]
+  const slots = new Map<string, History>(await readSlots(tx, dialect, keys))
+  const touched = new Map<string, History>()
+  const admitted: OutboxRow[] = []
+  let againMs: number | undefined
+  for (const row of rows) {
+    const platform = platforms.get(row.platform)!
+    const limits = [
+      { key: appKey(row), windows: appWindows(platform, row.priority > 0) },
+      { key: targetKey(row), windows: targetWindows(platform) },
+    ].map((limit) => ({ ...limit, history: slots.get(limit.key) ?? [] }))
+    const waits = limits.filter((l) => roomAt(l.history, l.windows, nowMs) < 1)
+    if (waits.length > 0) {
+      const free = Math.max(...waits.map((l) => freeAt(l.history, l.windows, nowMs)))
+      againMs = Math.min(againMs ?? free, free)
+      continue
+    }
+    for (const { key, windows, history } of limits) {
+      const next = withSent(history, windows, { nowMs, count: 1 })
+      slots.set(key, next)
+      touched.set(key, next)
+    }
+    admitted.push(row)
+  }
+  await writeSlots(tx, dialect, touched)
+  return { admitted, againMs }
+}
+
+function toClaimed(row: OutboxRow, messages: Messages, { platforms }: ClaimOptions): Claimed {
+  const platform = platforms.get(row.platform)!
+  return {
+    row: { ...row, fence: row.fence + 1, attempts: row.attempts + 1 },
+    delivery: {
+      operation: row.operation,
+      target:
+        row.targetKind === 'card'
+          ? { kind: 'message', id: messages.get(row.targetId)!.messageId! }
+          : { kind: row.targetKind, id: row.targetId },
+      replyTo: row.replyTo ?? undefined,
+      idempotencyKey: row.dedupeKey,
+      payload: row.payload ?? platform.render(JSON.parse(row.card) as Card),
+    },
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * One message, inside the one transaction that applies it: who is this, what was meant, may they,
+ * do it, and every word that goes out.
+ */
+import { notUnderstoodCard } from '../../cards/help-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import { noticeCard } from '../../cards/notice-card.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { withNote, withWaiting } from '../../cards/with-note.ts'
+import type { Viewer } from '../domain/permission.ts'
+import { MAX_TEXT, normalise } from '../language/normalise.ts'
+import { minuteOfDayIn } from '../lib/calendar.ts'
+import type { InboundMessage } from '../platforms/port.ts'
+import { countWaiting, type DraftRow, findWaitingDrafts } from '../store/drafts.ts'
+import { findSentCard, lastCardTo, type SentCard } from '../store/outbox.ts'
+import { administrators } from '../store/people.ts'
+import type { Tx } from '../store/store.ts'
+import { startAct } from './act.ts'
+import { answerQuestions } from './answer.ts'
+import type { EngineDeps } from './definitions.ts'
+import { helpFor, readTurn, type Said, settle } from './settle.ts'
+import type { Turn } from './turn.ts'
+import { nearestExamples } from './understand.ts'
+
+/** How long the bot's last message is what 「它」 means. Product rule: ten minutes. */
+const contextMs = 10 * 60_000
+
+/** What the bot says to a message, in order. Throws only bugs and `StoreBusy`. */
+export async function converse(
+  deps: EngineDeps,
+  tx: Tx,
+  heard: { readonly message: InboundMessage; readonly viewer: Viewer },
+): Promise<Said[]> {
+  const { message, viewer } = heard
+  if (viewer.roles.length === 0) return [{ card: await notEnrolledCard(tx) }]
+  if (message.content.type !== 'text') return [{ card: notTextCard(message.content.type) }]
+  const said = normalise(message.content.text).slice(0, MAX_TEXT)
+  const act = await startAct(deps, tx, { viewer, eventKey: message.eventKey })
+  const context = await contextOf(act.tx, message, act.now.getTime())
+  const turn: Turn = {
+    ...act,
+    minuteOfDay: minuteOfDayIn(deps.zone, act.now.getTime()),
+    said,
+    saidMs: act.now.getTime(),
+    answers: {},
+    context,
+    mentions: message.mentions,
+    platform: message.platform,
+  }
+  if (!/[\p{L}\p{N}]/u.test(said)) return [{ card: helpFor(deps, turn) }]
+  const waiting = await findWaitingDrafts(tx, {
+    userId: viewer.userId,
+    chatId: message.chat.id,
+    now: act.now,
+  })
+  const shown =
+    (await resume(deps, turn, { waiting, message, quoted: context.draftId })) ??
+    (await hear(deps, turn, message, waiting))
+  return mentionWaiting(turn, shown)
+}
+
+/** Cards that end a message say what else waits, if anything does. */
+async function mentionWaiting(turn: Turn, said: readonly Said[]): Promise<Said[]> {
+  const last = said.at(-1)
+  if (!last) return []
+  const except = last.draftId ?? ''
+  const waiting = await countWaiting(turn.tx, turn.viewer.userId, turn.now, except)
+  return [...said.slice(0, -1), { ...last, card: withWaiting(last.card, waiting) }]
+}
+
+type Context = Turn['context'] & { readonly draftId?: string }
+
+/** What the message may refer to: the quoted card, else the bot's last one here. */
+async function contextOf(tx: Tx, message: InboundMessage, nowMs: number): Promise<Context> {
+  const card: SentCard | undefined = message.replyTo
+    ? await findSentCard(tx, message.replyTo)
+    : await lastCardTo(tx, message.chat.id, nowMs - contextMs)
+  if (!card) return {}
+  return {
+    draftId: message.replyTo ? (card.draftId ?? undefined) : undefined,
+    dealId: card.subjectKind === 'deal' ? (card.subjectId ?? undefined) : undefined,
+    accountId: card.subjectKind === 'account' ? (card.subjectId ?? undefined) : undefined,
+  }
+}
+
+/** Takes the words as the answer to what was asked, if they are one. */
+async function resume(
+  deps: EngineDeps,
+  turn: Turn,
+  asked: {
+    readonly waiting: readonly DraftRow[]
+    readonly message: InboundMessage
+    readonly quoted?: string
+  },
+): Promise<Said[] | undefined> {
+  const asking = asked.waiting.find(
+    (draft) =>
+      draft.body.kind === 'asking' && (asked.quoted === undefined || draft.id === asked.quoted),
+  )
+  if (!asking) return undefined
+  const answered = await answerQuestions(deps, turn, asking, turn.said)
+  return answered && [answered]
+}
+
+/** Reads a fresh request. */
+async function hear(
+  deps: EngineDeps,
+  turn: Turn,
+  message: InboundMessage,
+  waiting: readonly DraftRow[],
+): Promise<Said[]> {
+  const { claims, rest } = await readTurn(deps, turn)
+  if (claims.length === 0) {
+    return [{ card: notUnderstoodCard(turn.said, nearestExamples(turn.said, deps.intents, 3)) }]
+  }
+  const shown: Said[] = []
+  for (const claim of claims) {
+    const reply = await claim.run(turn)
+    const said = claim.clauses.map((clause) => clause.text.trim()).join(',') || turn.said
+    shown.push(await settle(deps, turn, { reply, said, message, waiting }))
+  }
+  const left = rest.map((clause) => clause.text.trim()).filter((text) => text.length > 1)
+  if (left.length === 0) return shown
+  const note = `这部分没听懂,没有处理:“${left.join(',').slice(0, 60)}”`
+  return [...shown.slice(0, -1), { ...shown.at(-1)!, card: withNote(shown.at(-1)!.card, note) }]
+}
+
+async function notEnrolledCard(tx: Tx): Promise<Card> {
+  return problemCard({ id: 'NotEnrolled', administrators: await administrators(tx) })
+}
+
+function notTextCard(type: string): Card {
+  return type === 'file' || type === 'image'
+    ? noticeCard('收到文件', ['现在还只看文字。把要记的内容用一句话发给我。'])
+    : noticeCard('现在还只看文字', ['把要记的内容用一句话发给我,或发「帮助」看看能做什么。'])
+}

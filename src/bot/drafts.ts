@@ -1,0 +1,249 @@
+/** The life of a request: proposed, asked about, confirmed, dropped, taken back. */
+
+import type { Card } from '../../cards/kit/card.ts'
+import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
+import { problemCard, problemToast } from '../../cards/problem-card.ts'
+import { questionCard } from '../../cards/question-card.ts'
+import { withNote } from '../../cards/with-note.ts'
+import type { Act, Applied, Operation, Plan, SubjectRef } from '../operations/operation.ts'
+import type { TapAnswer } from '../platforms/port.ts'
+import {
+  type AskingBody,
+  type ChangeBody,
+  changeDraft,
+  type DraftRow,
+  findDraft,
+  insertDraft,
+} from '../store/drafts.ts'
+import { describeRival } from './rival.ts'
+import type { AskedQuestion } from './turn.ts'
+
+/** How long a preview may be confirmed, a question answered, a change taken back. */
+export const lifetimes = {
+  previewMs: 30 * 60_000,
+  questionMs: 24 * 60 * 60_000,
+  undoMs: 10 * 60_000,
+} as const
+
+/** Where a request came from. */
+export type Origin = {
+  readonly platform: string
+  readonly chatId: string
+  /** What was typed. */
+  readonly said: string
+}
+
+export type Shown = {
+  readonly card: Card
+  readonly draftId?: string
+  readonly subject?: SubjectRef
+}
+
+const later = (act: Act, ms: number) => new Date(act.now.getTime() + ms)
+
+/**
+ * Saves an additive change at once, or previews one that waits for a tap.
+ *
+ * @param into the person's open draft that this settles or adds to; a new one otherwise
+ */
+export async function propose(
+  act: Act,
+  origin: Origin,
+  proposal: { operation: Operation; body: unknown; how: 'at-once' | 'preview' },
+  into?: DraftRow,
+): Promise<Shown> {
+  const { operation, body } = proposal
+  const plan = await operation.plan(act, body)
+  if (!plan.ok) return { card: problemCard(plan.problem) }
+  const change: ChangeBody = { kind: 'change', operation: operation.id, body, guard: plan.guard }
+  if (proposal.how === 'preview') {
+    const ref = await saveDraft(act, origin, into, {
+      state: 'previewed',
+      body: change,
+      expiresAt: later(act, lifetimes.previewMs),
+    })
+    return { card: operation.previewCard(plan.view, ref), draftId: ref.id, subject: plan.subject }
+  }
+  const applied = await operation.apply(act, body, plan.guard)
+  if (applied.kind !== 'done') return { card: notDoneCard(applied) }
+  const ref = await saveDraft(act, origin, into, {
+    state: 'applied',
+    body: change,
+    result: { undo: applied.undo, guard: applied.guard },
+    expiresAt: act.now,
+    appliedAt: act.now,
+    undoUntil: later(act, lifetimes.undoMs),
+  })
+  const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
+  return { card, draftId: ref.id, subject: plan.subject }
+}
+
+type Saved = Parameters<typeof changeDraft>[2] & { readonly expiresAt: Date }
+
+async function saveDraft(
+  act: Act,
+  origin: Origin,
+  into: DraftRow | undefined,
+  saved: Saved,
+): Promise<{ id: string; version: number }> {
+  if (into) {
+    if (!(await changeDraft(act.tx, into, saved))) throw new Error(`draft ${into.id} moved on`)
+    return { id: into.id, version: into.version + 1 }
+  }
+  const id = act.ids.next()
+  await insertDraft(act.tx, {
+    id,
+    userId: act.viewer.userId,
+    platform: origin.platform,
+    chatId: origin.chatId,
+    sourceText: origin.said,
+    createdAt: act.now,
+    ...saved,
+  })
+  return { id, version: 1 }
+}
+
+function notDoneCard(applied: Exclude<Applied<unknown, unknown>, { kind: 'done' }>): Card {
+  return applied.kind === 'problem'
+    ? problemCard(applied.problem)
+    : noticeCard('没有保存', ['刚好有同事也在改,请再说一次。'], 'attention')
+}
+
+/** Asks, and remembers what was asked for. */
+export async function ask(
+  act: Act,
+  origin: Origin,
+  asking: Omit<AskingBody, 'kind' | 'questions'> & { readonly questions: readonly AskedQuestion[] },
+  into?: DraftRow,
+): Promise<Shown> {
+  const body = { kind: 'asking', ...asking, questions: asking.questions } as AskingBody
+  const ref = await saveDraft(act, origin, into, {
+    state: 'asking',
+    body,
+    expiresAt: later(act, lifetimes.questionMs),
+  })
+  return { card: askingCard(body, ref), draftId: ref.id }
+}
+
+/** The questions with what has been picked so far. */
+export function askingCard(body: AskingBody, ref: { id: string; version: number }): Card {
+  const questions = body.questions.map((question) => {
+    const answered = question.options.findIndex((o) => o.value === body.answers[question.slot])
+    return { ...question, ...(answered >= 0 && { answered }) }
+  })
+  return questionCard({ said: body.said, questions }, ref)
+}
+
+type Settled = TapAnswer & { readonly subject?: SubjectRef }
+
+/** The draft if it is this person's; everyone else's tap changes nothing. */
+export async function ownDraft(act: Act, id: string): Promise<DraftRow | undefined> {
+  const draft = await findDraft(act.tx, id)
+  return draft?.userId === act.viewer.userId ? draft : undefined
+}
+
+/**
+ * Makes a previewed change come true on the record as it was shown. A record that changed since is
+ * shown anew, nothing saved; a second tap finds it done.
+ */
+export async function confirm(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
+  if (draft.state !== 'previewed' || draft.body.kind !== 'change') return settled(draft)
+  if (draft.expiresAt <= act.now) return expire(act, draft)
+  const { body, guard } = draft.body
+  const applied = await operation.apply(act, body, guard)
+  if (applied.kind === 'stale') return showAnew(act, draft, operation)
+  if (applied.kind === 'problem') {
+    return {
+      toast: { tone: 'warning', text: problemToast(applied.problem) },
+      card: problemCard(applied.problem),
+    }
+  }
+  const moved = await changeDraft(act.tx, draft, {
+    state: 'applied',
+    body: draft.body,
+    result: { undo: applied.undo, guard: applied.guard },
+    appliedAt: act.now,
+    undoUntil: later(act, lifetimes.undoMs),
+  })
+  if (!moved) throw new Error(`draft ${draft.id} changed inside its own transaction`)
+  const ref = { id: draft.id, version: draft.version + 1 }
+  return {
+    toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
+    card: operation.doneCard(applied.view, ref, operation.undo !== undefined),
+  }
+}
+
+const stateWords: Readonly<Record<string, string>> = {
+  applied: '已完成',
+  cancelled: '已取消',
+  expired: '确认已过期,请重发',
+  undone: '已撤销',
+  superseded: '这张卡片已更新,请看最新一张',
+}
+
+/** What a tap finds when there is nothing left to do. The card it was on stays as it is. */
+export function settled(draft: DraftRow): Settled {
+  const text = stateWords[draft.state] ?? '这张卡片已变化,请看最新一张'
+  return { toast: { tone: 'info', text } }
+}
+
+async function expire(act: Act, draft: DraftRow): Promise<Settled> {
+  await changeDraft(act.tx, draft, { state: 'expired', body: draft.body })
+  return {
+    toast: { tone: 'warning', text: '确认已过期,请重发' },
+    card: draftClosedCard('确认已过期,请重发', draft.sourceText),
+  }
+}
+
+/** Draws the preview from the record as it is now, and says who changed it. */
+async function showAnew(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
+  const { body, guard } = draft.body as ChangeBody
+  const plan: Plan<unknown> = await operation.plan(act, body)
+  if (!plan.ok) {
+    await changeDraft(act.tx, draft, { state: 'superseded', body: draft.body })
+    return {
+      toast: { tone: 'warning', text: problemToast(plan.problem) },
+      card: problemCard(plan.problem),
+    }
+  }
+  const rival = guard ? await describeRival(act, guard, draft.createdAt) : undefined
+  const note = `${rival ?? '这个商机刚被改过'},请按新数据确认`
+  await changeDraft(act.tx, draft, {
+    state: 'previewed',
+    body: { ...(draft.body as ChangeBody), guard: plan.guard },
+    expiresAt: later(act, lifetimes.previewMs),
+  })
+  const ref = { id: draft.id, version: draft.version + 1 }
+  return {
+    toast: { tone: 'warning', text: note },
+    card: withNote(operation.previewCard(plan.view, ref), note),
+    subject: plan.subject,
+  }
+}
+
+/** Drops a preview or a question. */
+export async function cancel(act: Act, draft: DraftRow): Promise<Settled> {
+  if (draft.state !== 'previewed' && draft.state !== 'asking') return settled(draft)
+  await changeDraft(act.tx, draft, { state: 'cancelled', body: draft.body })
+  return {
+    toast: { tone: 'info', text: '已取消,什么都没有保存' },
+    card: draftClosedCard('已取消', draft.sourceText),
+  }
+}
+
+/** Takes an applied change back within ten minutes, unless the record changed since. */
+export async function undo(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
+  if (draft.state !== 'applied') return settled(draft)
+  const problem = (reason: string) => {
+    const refused = { id: 'UndoRefused', reason } as const
+    return { toast: { tone: 'warning', text: problemToast(refused) } as const, card: undefined }
+  }
+  if (!operation.undo || !draft.result) return problem('这一步不能撤回')
+  if (!draft.undoUntil || draft.undoUntil < act.now) return problem('已经超过 10 分钟')
+  const undone = await operation.undo(act, draft.result.undo, draft.result.guard)
+  if (undone.kind === 'problem') {
+    return { toast: { tone: 'warning', text: problemToast(undone.problem) } }
+  }
+  await changeDraft(act.tx, draft, { state: 'undone', body: draft.body })
+  return { toast: { tone: 'success', text: '已撤销' }, card: undone.card }
+}

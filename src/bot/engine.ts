@@ -1,0 +1,83 @@
+/**
+ * The engine: what comes in is stored before it is answered, done in each person's order, and every
+ * word that goes out leaves through the outbox.
+ */
+import { setTimeout as startTimer } from 'node:timers'
+import type { Inbound, InboundTap, TapAnswer } from '../platforms/port.ts'
+import { findPendingPeople } from '../store/inbox.ts'
+import type { EngineDeps } from './definitions.ts'
+import { createIntake } from './intake.ts'
+import { startOutboxPump } from './outbox-pump.ts'
+import { personKeyOf } from './person-key.ts'
+import { createPersonQueue } from './person-queue.ts'
+import { answerTap } from './tap.ts'
+
+export type Engine = {
+  /**
+   * Resolves once the event is committed, or was before; only then may the platform be answered.
+   * @throws StoreBusy nothing was stored: the platform must send it again.
+   */
+  readonly accept: (inbound: Exclude<Inbound, InboundTap>) => Promise<void>
+  readonly tap: (inbound: InboundTap) => Promise<TapAnswer>
+  /** Events seen so far, by kind and by what became of them. */
+  readonly counts: ReadonlyMap<string, number>
+  /** Resolves when everything accepted so far is done and sent, or waits for a later instant. */
+  readonly settled: () => Promise<void>
+  /** Stops taking work up and waits for what is under way. */
+  readonly stop: () => Promise<void>
+}
+
+/** How often to look for what another instance or an earlier life left behind. */
+const sweepMs = 5_000
+
+/** Starts the engine: what was pending before is taken up at once. */
+export function startEngine(deps: EngineDeps): Engine {
+  const owner = deps.ids.next()
+  const counts = new Map<string, number>()
+  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  const pump = startOutboxPump(deps, owner)
+  const queue = createPersonQueue(deps, pump.wake)
+  const intake = createIntake(deps, queue.wake)
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const sweep = async () => {
+    try {
+      for (const personKey of await findPendingPeople(deps.store.db)) queue.wake(personKey)
+    } catch (error) {
+      deps.log.warn({ err: error }, 'the inbox could not be looked through')
+    }
+    if (!stopped) timer = startTimer(() => void sweep(), sweepMs).unref()
+  }
+  void sweep()
+
+  return {
+    counts,
+    accept: async (inbound) => {
+      if (inbound.kind === 'message' && !inbound.addressed) {
+        count('message:not-addressed')
+        return
+      }
+      const isNew = await intake.store(inbound, personKeyOf(inbound))
+      count(`${inbound.kind}:${isNew ? 'new' : 'duplicate'}`)
+    },
+    tap: async (inbound) => {
+      count('tap:new')
+      const answer = await answerTap(deps, inbound)
+      pump.wake()
+      return answer
+    },
+    settled: async () => {
+      await intake.idle()
+      await queue.idle()
+      await pump.idle()
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await intake.idle()
+      await queue.stop()
+      await pump.stop()
+    },
+  }
+}

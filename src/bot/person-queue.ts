@@ -1,0 +1,138 @@
+/** Takes each person's events one after the other, and different people's side by side. */
+import { setTimeout as startTimer } from 'node:timers'
+import { noticeCard } from '../../cards/notice-card.ts'
+
+import { failInbox, finishInbox, type PendingRow, takeOldest } from '../store/inbox.ts'
+import { enqueue } from '../store/outbox.ts'
+import { StoreBusy } from '../store/store.ts'
+import type { EngineDeps } from './definitions.ts'
+import { NeedsDirectory, processEvent } from './process-event.ts'
+import { registerPerson } from './register-person.ts'
+import { replyRow } from './reply-row.ts'
+
+export type PersonQueue = {
+  readonly wake: (personKey: string) => void
+  readonly idle: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const maxAttempts = 3
+const pausesMs = [200, 1_000, 3_000]
+/** Another instance is on this person's event: look again soon. */
+const busyPauseMs = 100
+
+/** @param wakePump what to tell when something was committed that may go out */
+export function createPersonQueue(deps: EngineDeps, wakePump: () => void): PersonQueue {
+  const running = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  const timers = new Set<NodeJS.Timeout>()
+  let stopped = false
+
+  const wake = (personKey: string) => {
+    if (stopped) return
+    if (running.has(personKey)) {
+      again.add(personKey)
+      return
+    }
+    const work = drain(personKey).finally(() => {
+      running.delete(personKey)
+      if (again.delete(personKey)) wake(personKey)
+    })
+    running.set(personKey, work)
+  }
+
+  const wakeIn = (personKey: string, ms: number) => {
+    const timer = startTimer(() => {
+      timers.delete(timer)
+      wake(personKey)
+    }, ms)
+    timers.add(timer.unref())
+  }
+
+  async function drain(personKey: string): Promise<void> {
+    while (!stopped) {
+      const outcome = await step(personKey)
+      if (outcome === 'done') continue
+      if (outcome !== 'none') wakeIn(personKey, outcome)
+      return
+    }
+  }
+
+  /** One event, or how long to wait before the next try. Never throws. */
+  async function step(personKey: string): Promise<'done' | 'none' | number> {
+    let taken: PendingRow | undefined
+    try {
+      const outcome = await deps.store.write('message', async (tx) => {
+        const row = await takeOldest(tx, deps.store.dialect, personKey)
+        if (row === undefined || row === 'busy') return row
+        taken = row
+        const replies = await processEvent(deps, tx, row)
+        await enqueue(tx, deps.store.dialect, replies)
+        await finishInbox(tx, row.id, deps.clock.real())
+        return row
+      })
+      if (outcome === 'busy') return busyPauseMs
+      if (outcome === undefined) return 'none'
+      wakePump()
+      if (outcome.inbound.kind === 'person-changed') {
+        await register(new NeedsDirectory(outcome.inbound.platform, outcome.inbound.person))
+      }
+      return 'done'
+    } catch (error) {
+      if (error instanceof NeedsDirectory) return register(error)
+      if (error instanceof StoreBusy || !taken) return pausesMs[1]!
+      return fail(taken, error)
+    }
+  }
+
+  /** Somebody new: the platform is asked who they are, outside any transaction. */
+  async function register({ platform, person }: NeedsDirectory): Promise<'done' | number> {
+    try {
+      await registerPerson(deps, platform, person)
+      return 'done'
+    } catch (error) {
+      deps.log.warn({ err: error }, 'somebody new could not be registered')
+      return pausesMs[2]!
+    }
+  }
+
+  async function fail(row: PendingRow, error: unknown): Promise<'done' | number> {
+    const giveUp = row.attempts + 1 >= maxAttempts
+    deps.log.error({ err: error, inboxId: row.id, giveUp }, 'an event could not be applied')
+    try {
+      await deps.store.write('message', async (tx) => {
+        await failInbox(tx, { id: row.id, error: String(error), giveUp })
+        const apology = giveUp ? apologyFor(deps, row) : undefined
+        if (apology) await enqueue(tx, deps.store.dialect, [apology])
+      })
+    } catch (busy) {
+      deps.log.warn({ err: busy }, 'a failed event could not be marked')
+    }
+    if (giveUp) wakePump()
+    return giveUp ? 'done' : pausesMs[row.attempts]!
+  }
+
+  return {
+    wake,
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running.values())
+    },
+    stop: async () => {
+      stopped = true
+      for (const timer of timers) clearTimeout(timer)
+      while (running.size > 0) await Promise.all(running.values())
+    },
+  }
+}
+
+/** The one answer to a message that could not be done after three tries. */
+function apologyFor(deps: EngineDeps, row: PendingRow) {
+  const { inbound } = row
+  if (inbound.kind !== 'message') return undefined
+  const card = noticeCard(
+    '这条没处理成',
+    ['刚才那条消息我没能处理,什么都没有保存。', '请再发一次;还不行就换个说法,或告诉管理员。'],
+    'danger',
+  )
+  return replyRow(deps, inbound, { card, index: 0 })
+}

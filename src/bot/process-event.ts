@@ -1,0 +1,150 @@
+/** One stored event, inside the transaction that applies it: what it changes and what is said. */
+import { noticeCard } from '../../cards/notice-card.ts'
+import { welcomeCard } from '../../cards/welcome-card.ts'
+import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
+import { deactivate, isRegistered, noteChat, welcomeOnce } from '../store/directory.ts'
+import type { PendingRow } from '../store/inbox.ts'
+import { findDraftCards, type NewOutboxRow } from '../store/outbox.ts'
+import { findViewer } from '../store/people.ts'
+import type { Tx } from '../store/store.ts'
+import { converse } from './converse.ts'
+import type { EngineDeps } from './definitions.ts'
+import { replyRow } from './reply-row.ts'
+import { helpFor, type Said } from './settle.ts'
+
+/** Somebody the store has never seen: to be looked up outside the transaction, which is rolled back. */
+export class NeedsDirectory extends Error {
+  override name = 'NeedsDirectory'
+  readonly platform: string
+  readonly person: ExternalPerson
+  constructor(platform: string, person: ExternalPerson) {
+    super(`${platform} ${person.externalId} is new`)
+    this.platform = platform
+    this.person = person
+  }
+}
+
+/** Applies the event and returns what is to go out for it. */
+export async function processEvent(
+  deps: EngineDeps,
+  tx: Tx,
+  row: PendingRow,
+): Promise<NewOutboxRow[]> {
+  const { inbound } = row
+  switch (inbound.kind) {
+    case 'message':
+      return processMessage(deps, tx, inbound)
+    case 'tap':
+    case 'unsupported':
+      return []
+    default:
+      return processNotice(deps, tx, inbound)
+  }
+}
+
+async function processMessage(
+  deps: EngineDeps,
+  tx: Tx,
+  message: InboundMessage,
+): Promise<NewOutboxRow[]> {
+  const viewer = await knownViewer(deps, tx, message.platform, message.sender)
+  if (!viewer) return []
+  const said = await converse(deps, tx, { message, viewer })
+  const rows = said.map((one, index) =>
+    replyRow(deps, message, { ...one, index, userId: viewer.userId }),
+  )
+  if (message.chat.kind === 'group' && rows.length > 0) {
+    // What concerns one person is not said in front of the others.
+    const card = noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。'])
+    rows.push(replyRow(deps, message, { card, index: rows.length, openly: true }))
+  }
+  return [...rows, ...(await redrawn(deps, tx, message, said))]
+}
+
+/** Older cards of a draft that has moved on look like the newest one. */
+async function redrawn(
+  deps: EngineDeps,
+  tx: Tx,
+  message: InboundMessage,
+  said: readonly Said[],
+): Promise<NewOutboxRow[]> {
+  const rows: NewOutboxRow[] = []
+  for (const { replaces, card } of said) {
+    if (!replaces) continue
+    for (const copy of await findDraftCards(tx, replaces)) {
+      rows.push({
+        id: deps.ids.next(),
+        dedupeKey: `reply:${message.eventKey}:redraw:${copy.id}`,
+        platform: copy.platform,
+        operation: 'update',
+        targetKind: 'card',
+        targetId: copy.id,
+        card,
+        priority: 0,
+        createdMs: deps.clock.business(),
+        nextMs: deps.clock.real(),
+      })
+    }
+  }
+  return rows
+}
+
+/**
+ * Who this is. Undefined for somebody who has left.
+ * @throws NeedsDirectory when the store has never seen them.
+ */
+async function knownViewer(deps: EngineDeps, tx: Tx, platform: string, person: ExternalPerson) {
+  const identity = { platform, externalId: person.externalId }
+  const viewer = await findViewer(tx, deps.store.dialect, identity)
+  if (viewer) return viewer
+  if (!(await isRegistered(tx, identity))) throw new NeedsDirectory(platform, person)
+  return undefined
+}
+
+async function processNotice(
+  deps: EngineDeps,
+  tx: Tx,
+  notice: InboundNotice,
+): Promise<NewOutboxRow[]> {
+  const { platform } = notice
+  switch (notice.kind) {
+    case 'entered':
+    case 'menu': {
+      const viewer = await knownViewer(deps, tx, platform, notice.person)
+      if (!viewer) return []
+      // Entering fires every time; the welcome is said once.
+      if (notice.kind === 'entered' && !(await welcomeOnce(tx, viewer.userId))) return []
+      const card = notice.kind === 'menu' ? helpFor(deps, { viewer }) : welcomeCard(viewer.name)
+      return [
+        {
+          id: deps.ids.next(),
+          dedupeKey: `reply:${notice.eventKey}:0`,
+          platform,
+          operation: 'send',
+          targetKind: 'user',
+          targetId: notice.person.externalId,
+          userId: viewer.userId,
+          card,
+          priority: 0,
+          createdMs: deps.clock.business(),
+          nextMs: deps.clock.real(),
+        },
+      ]
+    }
+    case 'bot-added':
+      await noteChat(tx, { ...notice, externalId: notice.chat.id })
+      return []
+    case 'bot-removed':
+      await tx.chat.updateMany({
+        where: { platform, externalId: notice.chat.id },
+        data: { active: false, teamId: null },
+      })
+      return []
+    case 'person-left':
+      await deactivate(tx, { platform, externalId: notice.person.externalId })
+      return []
+    case 'person-changed':
+      // The directory is asked after this transaction: nothing of it is in the event.
+      return []
+  }
+}

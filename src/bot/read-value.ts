@@ -1,0 +1,85 @@
+import type { Problem } from '../domain/problem.ts'
+import type { Amount } from '../language/amount.ts'
+import { type DateMention, type DayValue, readDate } from '../language/date.ts'
+import type { Reading, Tagged } from '../language/reading.ts'
+import type { AskedQuestion, Turn } from './turn.ts'
+
+/** What has turned out to be open, or impossible, while a request was read. */
+export type Asked = { readonly questions: AskedQuestion[]; refused: Problem | undefined }
+
+/**
+ * The value a reading settles on, from what was said or from what was answered since. What is open
+ * joins the questions, what cannot be is refused; undefined then.
+ */
+export function readValue<T>(
+  turn: Pick<Turn, 'answers'>,
+  asked: Asked,
+  of: {
+    readonly slot: string
+    /** The words that were read. */
+    readonly said: string
+    readonly reading: Reading<T>
+    readonly encode: (value: T) => string
+    readonly decode: (answer: string) => T
+  },
+): T | undefined {
+  const answer = turn.answers[of.slot]
+  if (answer !== undefined) return of.decode(answer)
+  const { reading } = of
+  switch (reading.kind) {
+    case 'value':
+      return reading.value
+    case 'refuse':
+      asked.refused ??= { id: 'ValueRefused', said: of.said, reason: reading.reason }
+      return undefined
+    case 'ask':
+      asked.questions.push({
+        slot: of.slot,
+        text: reading.question.includes(of.said)
+          ? reading.question
+          : `「${of.said}」${reading.question}`,
+        options: reading.options.map(({ label, value }) => ({ label, value: of.encode(value) })),
+        likely: reading.likely,
+      })
+      return undefined
+  }
+}
+
+/** An amount, by the reading that the caller took of it. */
+export function readAmountValue(
+  turn: Pick<Turn, 'answers'>,
+  asked: Asked,
+  of: { readonly said: string; readonly reading: Reading<Amount> },
+): Amount | undefined {
+  return readValue(turn, asked, {
+    ...of,
+    slot: 'amount',
+    encode: ({ fen, ...rest }) => JSON.stringify({ ...rest, fen: String(fen) }),
+    decode: (answer) => {
+      const { fen, ...rest } = JSON.parse(answer)
+      return { ...rest, fen: BigInt(fen) } as Amount
+    },
+  })
+}
+
+/** A day, as it was meant when it was said. */
+export function readDayValue(
+  turn: Pick<Turn, 'answers' | 'today' | 'minuteOfDay'>,
+  asked: Asked,
+  of: {
+    readonly slot: string
+    readonly mention?: Tagged<DateMention>
+    readonly field: 'past' | 'future'
+  },
+): DayValue | undefined {
+  const { mention, slot, field } = of
+  if (!mention) return undefined
+  const { today, minuteOfDay } = turn
+  return readValue(turn, asked, {
+    slot,
+    said: mention.text,
+    reading: readDate(mention.found, { today, minuteOfDay, field }),
+    encode: (value) => JSON.stringify(value),
+    decode: (answer) => JSON.parse(answer) as DayValue,
+  })
+}

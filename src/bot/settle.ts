@@ -1,0 +1,133 @@
+/** From what was read to what is shown: the reply, with the draft it stands for. */
+import { helpCard } from '../../cards/help-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import { noticeCard } from '../../cards/notice-card.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { stageWords } from '../domain/pipeline.ts'
+import { nameCandidates } from '../language/names.ts'
+import { parseSentence } from '../language/sentence.ts'
+import type { InboundMessage } from '../platforms/port.ts'
+import { type DraftRow, findUndoable } from '../store/drafts.ts'
+import { findNames } from '../store/names.ts'
+import type { EngineDeps } from './definitions.ts'
+import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
+import { operationsOf } from './operations-of.ts'
+import type { Reply, Turn } from './turn.ts'
+import { understand } from './understand.ts'
+
+/** Longer texts are looked through for names only this far. */
+const namesWithin = 400
+
+export type Said = Shown & {
+  /** A draft whose older cards should now look like this one. */
+  readonly replaces?: string
+}
+
+/** Parses what was said with the names the store knows, and shares it out among the intents. */
+export async function readTurn(deps: EngineDeps, turn: Turn) {
+  const keys = nameCandidates(turn.said.slice(0, namesWithin))
+  const names = await findNames(turn.tx, turn.dialect, keys)
+  const stages = turn.pipelines.flatMap((pipeline) =>
+    pipeline.stages.flatMap((stage) =>
+      stageWords(pipeline, stage).map((word) => ({ word, stageId: stage.id })),
+    ),
+  )
+  return understand(parseSentence(turn.said, { names, stages }), deps.intents)
+}
+
+/** Turns a reply into what is shown, with the draft it stands for. */
+export async function settle(
+  deps: EngineDeps,
+  turn: Turn,
+  of: {
+    readonly reply: Reply
+    readonly said: string
+    readonly message: Pick<InboundMessage, 'chat' | 'platform'>
+    readonly waiting: readonly DraftRow[]
+    /** The draft whose answers led here. */
+    readonly into?: DraftRow
+  },
+): Promise<Said> {
+  const { reply, said, into } = of
+  const origin = { platform: of.message.platform, chatId: of.message.chat.id, said }
+  switch (reply.kind) {
+    case 'card':
+      return { card: reply.card, subject: reply.subject }
+    case 'problem':
+      return { card: problemCard(reply.problem) }
+    case 'help':
+      return { card: helpFor(deps, turn) }
+    case 'propose':
+      return proposeOrAdd(turn, origin, reply, of)
+    case 'ask': {
+      const asking = {
+        said,
+        answers: turn.answers,
+        questions: reply.questions,
+        context: { dealId: turn.context.dealId, accountId: turn.context.accountId },
+        saidMs: turn.saidMs,
+      }
+      return ask(turn, origin, asking, into)
+    }
+    case 'draft':
+      return commandDraft(deps, turn, reply.command, of.waiting)
+  }
+}
+
+/** What is said while a preview of the same thing waits goes into that preview. */
+async function proposeOrAdd(
+  turn: Turn,
+  origin: Origin,
+  proposal: Extract<Reply, { kind: 'propose' }>,
+  { into, waiting }: { readonly into?: DraftRow; readonly waiting: readonly DraftRow[] },
+): Promise<Said> {
+  const { operation, body } = proposal
+  if (into) return propose(turn, origin, proposal, into)
+  for (const draft of waiting) {
+    if (draft.state !== 'previewed' || draft.body.kind !== 'change') continue
+    if (draft.body.operation !== operation.id) continue
+    const merged = operation.merge?.(draft.body.body, body)
+    if (merged === undefined) continue
+    const shown = await propose(turn, origin, { ...proposal, body: merged }, draft)
+    return { ...shown, replaces: draft.id }
+  }
+  return propose(turn, origin, proposal)
+}
+
+/** 「确认」「取消」「撤销」 typed instead of tapped. */
+async function commandDraft(
+  deps: EngineDeps,
+  turn: Turn,
+  command: 'confirm' | 'cancel' | 'undo',
+  waiting: readonly DraftRow[],
+): Promise<Said> {
+  const draft =
+    command === 'undo'
+      ? await findUndoable(turn.tx, turn.viewer.userId, turn.now)
+      : waiting.find((w) => command === 'cancel' || w.state === 'previewed')
+  if (!draft) {
+    return command === 'undo'
+      ? { card: problemCard({ id: 'NothingToUndo' }) }
+      : { card: noticeCard('没有待确认的', ['没有等你确认的修改。直接说要改什么就行。']) }
+  }
+  if (command === 'cancel') return { ...told(await cancel(turn, draft)), replaces: draft.id }
+  const operation = operationsOf(deps.intents)(
+    draft.body.kind === 'change' ? draft.body.operation : '',
+  )
+  const outcome = await (command === 'undo' ? undo : confirm)(turn, draft, operation)
+  return { ...told(outcome), replaces: draft.id, draftId: draft.id }
+}
+
+const told = ({ card, toast }: { card?: Card; toast?: { text: string } }): { card: Card } => ({
+  card: card ?? noticeCard(toast?.text ?? '已完成', []),
+})
+
+/** What this person can say, by example. */
+export function helpFor(deps: Pick<EngineDeps, 'intents'>, turn: Pick<Turn, 'viewer'>): Card {
+  return helpCard({
+    name: turn.viewer.name,
+    examples: deps.intents
+      .filter((intent) => intent.what && (intent.offeredTo?.(turn) ?? true))
+      .map((intent) => ({ what: intent.what!, say: intent.examples[0]! })),
+  })
+}

@@ -1,0 +1,122 @@
+/**
+ * One tap, in one transaction with its inbox row: Feishu never repeats a tap and shows the answer,
+ * so it is applied at once and the card that goes back is drawn from what was written.
+ */
+import { problemToast } from '../../cards/problem-card.ts'
+import type { InboundTap, TapAnswer } from '../platforms/port.ts'
+import { insertInbox } from '../store/inbox.ts'
+import { enqueue, findDraftCards, findSentCard, type NewOutboxRow } from '../store/outbox.ts'
+import { administrators, findViewer } from '../store/people.ts'
+import { StoreBusy, type Tx } from '../store/store.ts'
+import { startAct } from './act.ts'
+import type { EngineDeps, Tapped } from './definitions.ts'
+import { operationsOf } from './operations-of.ts'
+import { personKeyOf } from './person-key.ts'
+
+const busy: TapAnswer = { toast: { tone: 'warning', text: '暂时没存上,请再点一次' } }
+
+/** The answer to a tap. Never throws: a person is looking at the button. */
+export async function answerTap(deps: EngineDeps, tap: InboundTap): Promise<TapAnswer> {
+  try {
+    return await deps.store.write('tap', (tx) => tapOnce(deps, tx, tap))
+  } catch (error) {
+    if (error instanceof StoreBusy) return busy
+    deps.log.error({ err: error, eventKey: tap.eventKey }, 'a tap failed')
+    return { toast: { tone: 'error', text: '出了点问题,没有保存。请再点一次,还不行就直接发文字' } }
+  }
+}
+
+async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<TapAnswer> {
+  await insertInbox(tx, deps.store.dialect, [
+    {
+      id: deps.ids.next(),
+      inbound,
+      personKey: personKeyOf(inbound),
+      receivedMs: deps.clock.real(),
+      state: 'done',
+    },
+  ])
+  const viewer = await findViewer(tx, deps.store.dialect, {
+    platform: inbound.platform,
+    externalId: inbound.operator.externalId,
+  })
+  if (!viewer || viewer.roles.length === 0) {
+    const text = problemToast({ id: 'NotEnrolled', administrators: await administrators(tx) })
+    return { toast: { tone: 'warning', text } }
+  }
+  const { action } = inbound
+  const definition = action && deps.actions.find((a) => a.id === action.a)
+  if (!action || !definition) {
+    return { toast: { tone: 'info', text: '这张卡片已更新,请看最新一张' } }
+  }
+  if (inbound.messageId && (await isForwarded(tx, inbound.messageId, action.id))) {
+    return { toast: { tone: 'warning', text: '转发的卡片不能操作,请看发给你的那一张' } }
+  }
+  const act = await startAct(deps, tx, { viewer, eventKey: inbound.eventKey })
+  const tapped = await definition.run({
+    ...act,
+    action,
+    form: inbound.form,
+    chat: inbound.chat,
+    platform: inbound.platform,
+    operation: operationsOf(deps.intents),
+    deps,
+  })
+  await enqueue(tx, deps.store.dialect, await followUps(deps, tx, inbound, tapped, viewer.userId))
+  return { toast: tapped.toast, card: tapped.card }
+}
+
+/** A message id that is not the stored one counts only when a different one is stored. */
+async function isForwarded(tx: Tx, messageId: string, draftId: string): Promise<boolean> {
+  if (await findSentCard(tx, messageId)) return false
+  const copies = await findDraftCards(tx, draftId)
+  return copies.length > 0 && copies.every((copy) => copy.messageId !== null)
+}
+
+/** The other copies of the card, and what the tap sends beside its answer. */
+async function followUps(
+  deps: EngineDeps,
+  tx: Tx,
+  inbound: InboundTap,
+  tapped: Tapped,
+  userId: string,
+): Promise<NewOutboxRow[]> {
+  const base = {
+    platform: inbound.platform,
+    priority: 0,
+    createdMs: deps.clock.business(),
+    nextMs: deps.clock.real(),
+  }
+  const rows: NewOutboxRow[] = []
+  if (tapped.draftId && tapped.card) {
+    const copies = await findDraftCards(tx, tapped.draftId)
+    for (const copy of copies.filter((c) => c.messageId !== inbound.messageId)) {
+      rows.push({
+        ...base,
+        id: deps.ids.next(),
+        dedupeKey: `tap:${inbound.eventKey}:copy:${copy.id}`,
+        platform: copy.platform,
+        operation: 'update',
+        targetKind: 'card',
+        targetId: copy.id,
+        userId: copy.userId ?? undefined,
+        card: tapped.card,
+      })
+    }
+  }
+  if (tapped.also) {
+    rows.push({
+      ...base,
+      id: deps.ids.next(),
+      dedupeKey: `tap:${inbound.eventKey}:also`,
+      operation: 'send',
+      targetKind: 'user',
+      targetId: inbound.operator.externalId,
+      userId,
+      subjectKind: tapped.also.subject?.kind,
+      subjectId: tapped.also.subject?.id,
+      card: tapped.also.card,
+    })
+  }
+  return rows
+}

@@ -1,0 +1,74 @@
+/** One thing somebody said, on its way through: what an intent sees and what it may answer. */
+import type { Card } from '../../cards/kit/card.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Clause, Sentence } from '../language/sentence.ts'
+import type { Act, Operation, SubjectRef } from '../operations/operation.ts'
+
+export type Turn = Act & {
+  /** Minutes since midnight in the workspace's zone, when it was said. */
+  readonly minuteOfDay: number
+  /** What was typed, normalised. */
+  readonly said: string
+  /** Business instant at which it was; later than that only for what an answer resumes. */
+  readonly saidMs: number
+  /** What has been answered to earlier questions about this request, by slot. */
+  readonly answers: Readonly<Record<string, string>>
+  /** The deal or account of the quoted card, or of the bot's last message here within ten minutes. */
+  readonly context: { readonly dealId?: string; readonly accountId?: string }
+  /** Colleagues mentioned with @. */
+  readonly mentions: readonly { readonly externalId?: string; readonly name: string }[]
+  readonly platform: string
+}
+
+export type AskedQuestion = {
+  readonly slot: string
+  readonly text: string
+  readonly options: readonly {
+    readonly label: string
+    readonly detail?: string
+    /** What `answers[slot]` becomes. */
+    readonly value: string
+  }[]
+  readonly likely?: number
+}
+
+export type Reply =
+  | { readonly kind: 'card'; readonly card: Card; readonly subject?: SubjectRef }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  /** Asked, remembered, and the request resumed with the answers. */
+  | { readonly kind: 'ask'; readonly questions: readonly AskedQuestion[] }
+  /** A change: saved at once with undo when additive, previewed otherwise. */
+  | {
+      readonly kind: 'propose'
+      readonly operation: Operation
+      readonly body: unknown
+      readonly how: 'at-once' | 'preview'
+    }
+  /** Words about the person's own latest draft. */
+  | { readonly kind: 'draft'; readonly command: 'confirm' | 'cancel' | 'undo' }
+  | { readonly kind: 'help' }
+
+/** What an intent takes of a sentence, and what it will do with it. */
+export type Claim = {
+  readonly clauses: readonly Clause[]
+  readonly run: (turn: Turn) => Promise<Reply>
+}
+
+/** Something that can be said. One file an intent. */
+export type Intent = {
+  /** `noun.verb` */
+  readonly id: string
+  /** What one does with it, for the help card; left out where it goes without saying. */
+  readonly what?: string
+  /** Sentences that mean it. The first stands in the help; a test runs them all. */
+  readonly examples: readonly string[]
+  /** Who may say it at all; asked before it is offered as help. */
+  readonly offeredTo?: (turn: Pick<Turn, 'viewer'>) => boolean
+  /**
+   * Reads the clauses that no other intent has taken. Undefined when this intent is not meant.
+   * Pure: whether it may be done and to what is the run's to find out.
+   */
+  readonly read: (sentence: Sentence, free: readonly Clause[]) => Claim | undefined
+  /** The operations it may propose, so that a stored draft finds its own again. */
+  readonly operations?: readonly Operation[]
+}

@@ -1,0 +1,101 @@
+/**
+ * Who may do what, in one place: reads, lists, counts, search and pushes all ask here. The rows are
+ * those of the permission matrix that the product has so far; several roles add up, and what no row
+ * grants is refused.
+ */
+import type { RoleId } from './role.ts'
+
+/** Who asks, with all that rights depend on. */
+export type Viewer = {
+  readonly userId: string
+  readonly name: string
+  readonly roles: readonly RoleId[]
+  /** Everyone in the teams this person leads, sub-teams included. */
+  readonly memberIds: ReadonlySet<string>
+}
+
+/** What a record is to the viewer. */
+export type Subject = {
+  readonly ownerId: string
+  readonly part?: Participation
+}
+
+/** collaborator: works on it · reader: may look · called-up: a function, for its stage. */
+export type Participation = 'collaborator' | 'reader' | 'called-up'
+
+/**
+ * O own · C shared with me as collaborator · T my team tree · A all · S only what I am called up on.
+ */
+type Reach = 'own' | 'shared' | 'team' | 'all' | 'called-up'
+
+const rep = ['own', 'shared'] as const
+const matrix = {
+  'deal.read': {
+    rep,
+    manager: ['team'],
+    director: ['all'],
+    executive: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    finance: ['called-up'],
+    legal: ['called-up'],
+    delivery: ['called-up'],
+    service: ['all'],
+    marketing: ['all'],
+    'account-desk': ['all'],
+    operations: ['all'],
+  },
+  'deal.read-amount': {
+    rep,
+    manager: ['team'],
+    director: ['all'],
+    executive: ['all'],
+    commerce: ['called-up'],
+    finance: ['called-up'],
+    legal: ['called-up'],
+  },
+  'deal.create': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
+  'deal.edit': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
+  'activity.log': {
+    rep,
+    manager: ['team', 'own', 'shared'],
+    director: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    delivery: ['called-up'],
+  },
+  'people.configure': { operations: ['all'] },
+} satisfies Record<string, Partial<Record<RoleId, readonly Reach[]>>>
+
+export type Permission = keyof typeof matrix
+
+/** Whether the viewer may do this to this record. A collaborator's part counts whatever the role. */
+export function mayDo(viewer: Viewer, permission: Permission, subject: Subject): boolean {
+  return reachOf(viewer, permission).some((reach) => reaches(viewer, reach, subject))
+}
+
+/** Whether the viewer may do this to anything at all. */
+export function mayEver(viewer: Viewer, permission: Permission): boolean {
+  return reachOf(viewer, permission).length > 0
+}
+
+/** How far the viewer's roles carry: what a list or a search turns into its `where`. */
+export function reachOf(viewer: Viewer, permission: Permission): readonly Reach[] {
+  const row: Partial<Record<RoleId, readonly Reach[]>> = matrix[permission]
+  return viewer.roles.flatMap((role) => row[role] ?? [])
+}
+
+function reaches(viewer: Viewer, reach: Reach, { ownerId, part }: Subject): boolean {
+  switch (reach) {
+    case 'all':
+      return true
+    case 'own':
+      return ownerId === viewer.userId
+    case 'shared':
+      return part === 'collaborator'
+    case 'team':
+      return viewer.memberIds.has(ownerId)
+    case 'called-up':
+      return part === 'called-up'
+  }
+}

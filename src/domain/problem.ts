@@ -1,0 +1,38 @@
+/**
+ * What can go wrong in ways that people meet, as values with what the words need. Bugs throw
+ * instead. The words are in `cards/problem-card.ts`, the only place that has them.
+ */
+export type Problem =
+  /** No such record, or no right to it: the same words for both, on purpose. */
+  | { readonly id: 'NotFoundOrNotAllowed' }
+  /** The person is known but has no role yet. */
+  | { readonly id: 'NotEnrolled'; readonly administrators: readonly string[] }
+  | { readonly id: 'NotAllowed'; readonly who?: string }
+  | { readonly id: 'DealMissing'; readonly recent: readonly string[] }
+  | { readonly id: 'NoOpenDeal'; readonly account: string }
+  | { readonly id: 'DealClosed'; readonly deal: string; readonly outcome: string }
+  | {
+      readonly id: 'StageUnknown'
+      readonly pipeline: string
+      readonly stage: string
+      readonly nearest?: string
+      readonly current: string
+      readonly alreadyThere: boolean
+    }
+  | { readonly id: 'StagesConflict'; readonly stages: readonly string[] }
+  | {
+      readonly id: 'AlreadyThere'
+      readonly stage: string
+      readonly since: string
+      readonly days: number
+    }
+  | { readonly id: 'NothingChanges'; readonly what: readonly string[] }
+  | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
+  | { readonly id: 'DraftExpired' }
+  | { readonly id: 'NothingToUndo' }
+  | { readonly id: 'UndoRefused'; readonly reason: string }
+  | { readonly id: 'AccountMissing'; readonly said: string }
+  | { readonly id: 'DealNameMissing' }
+  | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
+  | { readonly id: 'PersonUnknown'; readonly said: string }
+  | { readonly id: 'TeamUnknown'; readonly said: string; readonly teams: readonly string[] }

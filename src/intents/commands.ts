@@ -1,0 +1,52 @@
+import type { Intent, Reply } from '../bot/turn.ts'
+import type { Sentence } from '../language/sentence.ts'
+
+/** A sentence that is nothing but one of these words. */
+const wholly = (pattern: RegExp, reply: Reply): Intent['read'] => {
+  const whole = new RegExp(`^(?:${pattern.source})[。!~,\\s]*$`, 'iu')
+  return ({ text, clauses }: Sentence, free) =>
+    free.length === clauses.length && whole.test(text.trim())
+      ? { clauses: [...clauses], run: async () => reply }
+      : undefined
+}
+
+/** What one can say. */
+export const helpIntent: Intent = {
+  id: 'help.show',
+  examples: ['帮助', '你能做什么', '怎么用', 'help'],
+  read: wholly(
+    /(?:请)?(?:帮助|帮帮我|帮忙|使用帮助|菜单|功能|说明|help|你好|您好|hi|hello|在吗?|在不在|(?:你|您)?(?:都|还)?(?:能|会|可以)(?:干|做|帮我做|帮)?(?:些)?(?:什么|啥|哪些事?)(?:呀|呢|啊)?|(?:这个|你|它)?怎么(?:用|使|玩)(?:啊|呢|呀)?|(?:有)?(?:什么|哪些)功能|\?)/u,
+    { kind: 'help' },
+  ),
+}
+
+/** Takes the last change back. */
+export const undoIntent: Intent = {
+  id: 'draft.undo',
+  what: '撤销刚才的修改',
+  examples: ['撤销', '撤回刚才的修改', '恢复原样', '刚才那条改错了'],
+  read: wholly(
+    /(?:请|帮我)?(?:撤销|撤回|撤消|反悔|还原|恢复|回退|退回去|undo)(?:一下|吧|刚才|刚刚|上一步|上一条|上次|原样|这次|那条|那个|这个|的|修改|改动|操作|记录)*|(?:刚才|刚刚|上一?条?)(?:那|这)?(?:个|条)?(?:的)?(?:改|记|填|说)?错了|改错了|记错了|(?:不对)?改回(?:来|去)/u,
+    { kind: 'draft', command: 'undo' },
+  ),
+}
+
+/** Says yes to the preview that waits. */
+export const confirmIntent: Intent = {
+  id: 'draft.confirm',
+  examples: ['确认', '好的', '可以', '没问题'],
+  read: wholly(
+    /(?:确认|确定|好的?|可以|行|是的?|对的?|没错|没问题|ok|okay|嗯+|保存|提交|就这样|同意)(?:了|吧|啦|呀|的|保存|修改|提交)*/u,
+    { kind: 'draft', command: 'confirm' },
+  ),
+}
+
+/** Drops what waits. */
+export const cancelIntent: Intent = {
+  id: 'draft.cancel',
+  examples: ['取消', '算了', '先不改了'],
+  read: wholly(
+    /取消(?:了|吧|修改)?|算了(?:吧)?|不用了|不要了|不改了|先不(?:改|要|弄)(?:了)?|别改了|放弃/u,
+    { kind: 'draft', command: 'cancel' },
+  ),
+}

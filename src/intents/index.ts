@@ -1,0 +1,20 @@
+import type { Intent } from '../bot/turn.ts'
+import { changeDealIntent } from './change-deal.ts'
+import { cancelIntent, confirmIntent, helpIntent, undoIntent } from './commands.ts'
+import { createDealIntent } from './create-deal.ts'
+import { logActivityIntent } from './log-activity.ts'
+import { setPeopleIntent } from './set-people.ts'
+import { showSubjectIntent } from './show-subject.ts'
+
+/** Everything that can be said, in the order in which a sentence is offered to them. */
+export const intents: readonly Intent[] = [
+  helpIntent,
+  confirmIntent,
+  cancelIntent,
+  undoIntent,
+  createDealIntent,
+  logActivityIntent,
+  changeDealIntent,
+  showSubjectIntent,
+  setPeopleIntent,
+]

@@ -1,0 +1,87 @@
+/** Names in a sentence: which stretches could be one, and which of them are. */
+import { foldName, pinyinKeys } from '../lib/names.ts'
+import type { Tagged } from './reading.ts'
+
+/** A name that the store knows, as one of its spellings. */
+export type NameHit = {
+  readonly key: string
+  readonly kind: string
+  readonly subjectId: string
+  readonly form: string
+}
+
+/** All that one stretch of text may mean. */
+export type NameMention = { readonly hits: readonly NameHit[] }
+
+const longest = 24
+
+/** A folded text that knows where each of its characters stood. */
+type Folded = { readonly text: string; readonly at: readonly number[] }
+
+function fold(text: string): Folded {
+  const at: number[] = []
+  let folded = ''
+  for (let i = 0; i < text.length; i++) {
+    const piece = foldName(text[i]!)
+    folded += piece
+    for (let k = 0; k < piece.length; k++) at.push(i)
+  }
+  return { text: folded, at }
+}
+
+const isWordChar = (char: string | undefined) => char !== undefined && /[a-z0-9]/.test(char)
+
+/** Neither end may fall inside a Latin word or a number: `hx` is not in `phx`. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const splits = (i: number) => isWordChar(text[i - 1]) && isWordChar(text[i])
+  return !splits(start) && !splits(end)
+}
+
+function* stretches(text: string): Generator<{ start: number; end: number; key: string }> {
+  for (let start = 0; start < text.length; start++) {
+    for (let end = Math.min(text.length, start + longest); end >= start + 2; end--) {
+      if (isWhole(text, start, end)) yield { start, end, key: text.slice(start, end) }
+    }
+  }
+}
+
+/**
+ * Every key under which a name in this text could be stored, each once. A sentence of 30 characters
+ * has some 500; the store looks them up in one indexed statement whatever the number of names.
+ */
+export function nameCandidates(text: string): string[] {
+  return [...new Set([...stretches(fold(text).text)].map((s) => s.key))]
+}
+
+/** The same text by sound, for names that were dictated: 华新检测 and 华芯检测 have one key. */
+export function soundCandidates(text: string): string[] {
+  const han = text.match(/\p{Script=Han}{2,}/gu) ?? []
+  return [...new Set(han.flatMap((run) => [...stretches(fold(run).text)].map((s) => s.key)))]
+    .filter((key) => key.length <= 10)
+    .flatMap((key) => pinyinKeys(key)?.full ?? [])
+}
+
+/**
+ * Tags the names in the text, the longest first, never overlapping. One stretch keeps all it may
+ * mean: 「华芯」 is an account and may also begin the name of a deal.
+ */
+export function tagNames(text: string, hits: readonly NameHit[]): Tagged<NameMention>[] {
+  const byKey = Map.groupBy(hits, (hit) => hit.key)
+  const folded = fold(text)
+  const found: Tagged<NameMention>[] = []
+  const all = [...stretches(folded.text)].filter((s) => byKey.has(s.key))
+  for (const { start, end, key } of all.sort(
+    (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
+  )) {
+    const from = folded.at[start]!
+    const to = folded.at[end - 1]! + 1
+    if (found.some((tag) => from < tag.end && tag.start < to)) continue
+    found.push({
+      start: from,
+      end: to,
+      text: text.slice(from, to),
+      found: { hits: byKey.get(key)! },
+    })
+  }
+  return found.sort((a, b) => a.start - b.start)
+}

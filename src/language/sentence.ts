@@ -1,0 +1,108 @@
+/**
+ * A sentence with everything in it that is known by name or by form, split into clauses. What the
+ * words mean together is each intent's own to say.
+ */
+
+import { type NameHit, type NameMention, tagNames } from './names.ts'
+import { type AmountMention, type DateMention, tagQuantities } from './quantities.ts'
+import type { Tagged } from './reading.ts'
+import { type StageMention, type StageWord, tagStages } from './stages.ts'
+
+export type Clause = {
+  /** Place among the sentence's clauses. */
+  readonly index: number
+  /** Half-open, in the sentence's text. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly names: readonly Tagged<NameMention>[]
+  readonly stages: readonly Tagged<StageMention>[]
+  readonly amounts: readonly Tagged<AmountMention>[]
+  readonly dates: readonly Tagged<DateMention>[]
+}
+
+export type Sentence = { readonly text: string; readonly clauses: readonly Clause[] }
+
+/** Ends a clause: 、 and : do not, they stand inside what is said (阶段:商务谈判). */
+const separators = ',;。!?\n'
+
+const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9'
+
+/** A comma directly between digits is part of a number; `normalise` sees to it that no other is. */
+const endsClause = (text: string, at: number) =>
+  at === text.length ||
+  (separators.includes(text[at]!) &&
+    !(text[at] === ',' && isDigit(text[at - 1]) && isDigit(text[at + 1])))
+
+function* clauseSpans(text: string): Generator<{ start: number; end: number }> {
+  let start = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (!endsClause(text, i)) continue
+    if (text.slice(start, i).trim() !== '') yield { start, end: i }
+    start = i + 1
+  }
+}
+
+const within = (span: { start: number; end: number }) => (tag: { start: number; end: number }) =>
+  tag.start >= span.start && tag.end <= span.end
+
+const overlaps =
+  (tags: readonly { start: number; end: number }[]) => (tag: { start: number; end: number }) =>
+    tags.some((other) => tag.start < other.end && other.start < tag.end)
+
+/**
+ * Tags and splits a normalised text.
+ *
+ * Names win over stages and stages over quantities: the 三 of 三一重工 is no number. A name found
+ * only by its initials or pinyin loses to anything else.
+ */
+export function parseSentence(
+  text: string,
+  known: { readonly names: readonly NameHit[]; readonly stages: readonly StageWord[] },
+): Sentence {
+  const names = tagNames(text, known.names)
+  const stages = tagStages(text, known.stages).filter((tag) => !overlaps(names)(tag))
+  const taken = [...names, ...stages]
+  const quantities = tagQuantities(text)
+  const amounts = quantities.amounts.filter((tag) => !overlaps(taken)(tag))
+  const dates = quantities.dates.filter((tag) => !overlaps(taken)(tag))
+  const clauses = [...clauseSpans(text)].map((span, index) => ({
+    index,
+    ...span,
+    text: text.slice(span.start, span.end),
+    names: names.filter(within(span)),
+    stages: stages.filter(within(span)),
+    amounts: amounts.filter(within(span)),
+    dates: dates.filter(within(span)),
+  }))
+  return { text, clauses }
+}
+
+/** The clause's words outside these tags, each run of them where it stood. */
+export function gapsOf(
+  clause: Clause,
+  tags: readonly { readonly start: number; readonly end: number }[],
+): string[] {
+  const gaps: string[] = []
+  let at = clause.start
+  for (const tag of [...tags].sort((a, b) => a.start - b.start)) {
+    gaps.push(clause.text.slice(at - clause.start, tag.start - clause.start))
+    at = Math.max(at, tag.end)
+  }
+  gaps.push(clause.text.slice(at - clause.start))
+  return gaps
+}
+
+/** The words right before and right after a tag, up to the neighbouring tags or the clause's end. */
+export function around(
+  clause: Clause,
+  tag: { readonly start: number; readonly end: number },
+): { before: string; after: string } {
+  const others = [...clause.names, ...clause.stages, ...clause.amounts, ...clause.dates]
+  const from = Math.max(clause.start, ...others.map((t) => (t.end <= tag.start ? t.end : 0)))
+  const to = Math.min(clause.end, ...others.map((t) => (t.start >= tag.end ? t.start : clause.end)))
+  return {
+    before: clause.text.slice(from - clause.start, tag.start - clause.start),
+    after: clause.text.slice(tag.end - clause.start, to - clause.start),
+  }
+}

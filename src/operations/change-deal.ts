@@ -1,0 +1,314 @@
+import * as z from 'zod'
+import {
+  type DealChangeView,
+  dealChangedCard,
+  dealChangePreviewCard,
+  dealChangeUndoneCard,
+} from '../../cards/deal-change-card.ts'
+import { exitCriteria, type Stage, usualDuration } from '../domain/pipeline.ts'
+import type { Problem } from '../domain/problem.ts'
+import { diffDays, echoDay } from '../lib/calendar.ts'
+import { formatChange, formatFen } from '../lib/money.ts'
+import { type AuditEntry, writeAudit } from '../store/audit.ts'
+import {
+  changeDealRow,
+  type DealChange,
+  type DealRow,
+  metCriteria,
+  writeStageMove,
+} from '../store/deals.ts'
+import {
+  amountBody,
+  amountField,
+  closeDateBody,
+  closeDateField,
+  readDealForm,
+} from './deal-values.ts'
+import { permittedDeal } from './find-deal.ts'
+import { type Act, defineOperation } from './operation.ts'
+
+const changeBody = z.strictObject({
+  dealId: z.string(),
+  stageId: z.string().optional(),
+  amount: amountBody.optional(),
+  closeDate: closeDateBody.optional(),
+  reason: z.string().optional(),
+})
+
+export type ChangeDeal = z.infer<typeof changeBody>
+
+/** The columns as they were, to be put back by an undo. Amounts as decimal digits. */
+const undoBody = z.strictObject({
+  dealId: z.string(),
+  stageId: z.string().optional(),
+  stageEnteredDate: z.string().optional(),
+  amountFen: z.string().nullable().optional(),
+  currency: z.string().optional(),
+  amountApprox: z.boolean().optional(),
+  closeDate: z.string().nullable().optional(),
+  closeDatePrecision: z.enum(['day', 'week', 'third', 'month', 'quarter']).optional(),
+})
+
+type UndoChange = z.infer<typeof undoBody>
+
+/**
+ * Moves a deal, changes its amount or its expected signing date: any of them, as one change. The
+ * deal's version guards it, so two people's changes never mix unseen.
+ */
+export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange>({
+  id: 'deal.change',
+  body: changeBody,
+  undoBody,
+  plan: async (act, body) => {
+    const deal = await permittedDeal(act, 'deal.edit', body.dealId)
+    if (!deal) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
+    const problem = refusal(act, deal, body)
+    if (problem) return { ok: false, problem }
+    return {
+      ok: true,
+      view: await viewOf(act, deal, body),
+      guard: { dealId: deal.id, version: deal.version },
+      subject: { kind: 'deal', id: deal.id },
+    }
+  },
+  apply: async (act, body, guard) => {
+    const deal = await permittedDeal(act, 'deal.edit', body.dealId)
+    if (!deal) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+    if (deal.version !== guard?.version) return { kind: 'stale' }
+    const problem = refusal(act, deal, body)
+    if (problem) return { kind: 'problem', problem }
+    const view = await viewOf(act, deal, body)
+    if (!(await writeChange(act, deal, changeOf(act, deal, body), body.reason))) {
+      return { kind: 'stale' }
+    }
+    return {
+      kind: 'done',
+      view,
+      undo: undoOf(deal, body),
+      guard: { dealId: deal.id, version: deal.version + 1 },
+    }
+  },
+  undo: async (act, undo, guard) => {
+    const deal = await permittedDeal(act, 'deal.edit', undo.dealId)
+    if (!deal) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+    const changedSince = {
+      kind: 'problem',
+      problem: { id: 'UndoRefused', reason: `${deal.code} 之后又有改动,不能直接撤回` },
+    } as const
+    if (deal.version !== guard?.version) return changedSince
+    const { dealId: _, amountFen, ...rest } = undo
+    const change: DealChange = {
+      ...rest,
+      ...(amountFen !== undefined && { amountFen: amountFen === null ? null : BigInt(amountFen) }),
+    }
+    if (!(await writeChange(act, deal, change, '撤销'))) return changedSince
+    return {
+      kind: 'undone',
+      card: dealChangeUndoneCard(deal, undoneRows(act, deal, change)),
+    }
+  },
+  merge: (earlier, later) =>
+    earlier.dealId === later.dealId ? { ...earlier, ...later } : undefined,
+  form: {
+    fields: (_act, body) => [amountField(body.amount), closeDateField(body.closeDate)],
+    read: (act, body, form) => {
+      const read = readDealForm(act, form)
+      return read.ok ? { ok: true, body: { ...body, ...read.values } } : read
+    },
+  },
+  previewCard: dealChangePreviewCard,
+  doneCard: dealChangedCard,
+})
+
+const stageOf = (act: Act, stageId: string): Stage =>
+  act.pipelines.flatMap((p) => p.stages).find((stage) => stage.id === stageId)!
+
+function refusal(act: Act, deal: DealRow, body: ChangeDeal): Problem | undefined {
+  if (deal.outcome !== 'open') {
+    return { id: 'DealClosed', deal: `${deal.code} ${deal.name}`, outcome: deal.outcome }
+  }
+  const others = body.amount || body.closeDate
+  if (body.stageId === deal.stageId && !others) {
+    return {
+      id: 'AlreadyThere',
+      stage: stageOf(act, deal.stageId).name,
+      since: deal.stageEnteredDate,
+      days: diffDays(deal.stageEnteredDate, act.today),
+    }
+  }
+  const change = changeOf(act, deal, body)
+  if (Object.keys(change).length > 0) return undefined
+  return { id: 'NothingChanges', what: unchanged(act, deal) }
+}
+
+const unchanged = (act: Act, deal: DealRow): string[] => [
+  `金额 ${amountText(deal)}`,
+  `预计签约 ${closeText(act, deal)}`,
+]
+
+/** Only the columns that differ from what the deal has. */
+function changeOf(act: Act, deal: DealRow, body: ChangeDeal): DealChange {
+  const { amount, closeDate, stageId } = body
+  const amountFen = amount && BigInt(amount.fen)
+  return {
+    ...(stageId && stageId !== deal.stageId && { stageId, stageEnteredDate: act.today }),
+    ...(amount &&
+      (amountFen !== deal.amountFen ||
+        amount.currency !== deal.currency ||
+        amount.approx !== deal.amountApprox) && {
+        amountFen,
+        currency: amount.currency,
+        amountApprox: amount.approx,
+      }),
+    ...(closeDate &&
+      (closeDate.day !== deal.closeDate || closeDate.precision !== deal.closeDatePrecision) && {
+        closeDate: closeDate.day,
+        closeDatePrecision: closeDate.precision,
+      }),
+  }
+}
+
+function undoOf(deal: DealRow, body: ChangeDeal): UndoChange {
+  return {
+    dealId: deal.id,
+    ...(body.stageId && { stageId: deal.stageId, stageEnteredDate: deal.stageEnteredDate }),
+    ...(body.amount && {
+      amountFen: deal.amountFen === null ? null : String(deal.amountFen),
+      currency: deal.currency,
+      amountApprox: deal.amountApprox,
+    }),
+    ...(body.closeDate && {
+      closeDate: deal.closeDate,
+      closeDatePrecision: deal.closeDatePrecision,
+    }),
+  }
+}
+
+/** Compare-and-set first, then what hangs on it. False when somebody else was first. */
+async function writeChange(
+  act: Act,
+  deal: DealRow,
+  change: DealChange,
+  reason?: string,
+): Promise<boolean> {
+  const { tx, now } = act
+  if (!(await changeDealRow(tx, { id: deal.id, version: deal.version, now }, change))) return false
+  if (change.stageId && change.stageId !== deal.stageId) {
+    await writeStageMove(tx, {
+      historyId: act.ids.next(),
+      dealId: deal.id,
+      stageId: change.stageId,
+      enteredDate: change.stageEnteredDate ?? act.today,
+      at: now,
+      byUserId: act.viewer.userId,
+      reason,
+    })
+  }
+  const source = { at: now, userId: act.viewer.userId, eventKey: act.eventKey }
+  await writeAudit(tx, act.ids, source, auditOf(deal, change))
+  return true
+}
+
+function auditOf(deal: DealRow, change: DealChange): AuditEntry[] {
+  const before: Record<string, unknown> = { ...deal }
+  const tracked = ['stageId', 'amountFen', 'closeDate'] as const
+  const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
+  return tracked
+    .filter((field) => field in change)
+    .map((field) => ({
+      action: 'deal.change',
+      subjectKind: 'deal',
+      subjectId: deal.id,
+      field,
+      oldValue: text(before[field]),
+      newValue: text(change[field]),
+    }))
+}
+
+const amountText = (deal: Pick<DealRow, 'amountFen' | 'currency' | 'amountApprox'>) =>
+  deal.amountFen === null
+    ? '未填'
+    : formatFen(deal.amountFen, { currency: deal.currency, approx: deal.amountApprox })
+
+const closeText = (act: Act, deal: Pick<DealRow, 'closeDate' | 'closeDatePrecision'>) =>
+  deal.closeDate === null ? '未填' : echoDay(deal.closeDate, act.today, deal.closeDatePrecision)
+
+async function viewOf(act: Act, deal: DealRow, body: ChangeDeal): Promise<DealChangeView> {
+  const change = changeOf(act, deal, body)
+  const after: DealRow = { ...deal, ...(change as Partial<DealRow>) }
+  const moved = change.stageId !== undefined
+  const from = stageOf(act, deal.stageId)
+  const to = stageOf(act, after.stageId)
+  const missing = moved && to.position > from.position ? await missingFor(act, deal, from) : []
+  return {
+    deal: { code: deal.code, name: deal.name, account: deal.accountShort },
+    changes: [
+      ...(moved
+        ? [{ label: '阶段', from: from.name, to: to.name, note: exitNote(from, to, missing) }]
+        : []),
+      ...(change.amountFen !== undefined
+        ? [
+            {
+              label: '金额',
+              from: amountText(deal),
+              to: amountText(after),
+              note: amountNote(deal, after),
+            },
+          ]
+        : []),
+      ...(change.closeDate !== undefined
+        ? [{ label: '预计签约', from: closeText(act, deal), to: closeText(act, after) }]
+        : []),
+    ],
+    warnings: [
+      ...(missing.length > 0 ? [`退出条件还缺:${missing.join('、')}`] : []),
+      ...hasteWarning(act, after, to),
+      ...weekendWarning(act, change),
+    ],
+  }
+}
+
+function amountNote(deal: DealRow, after: DealRow): string | undefined {
+  if (deal.amountFen === null || after.amountFen === null) return undefined
+  return deal.currency === after.currency
+    ? formatChange(deal.amountFen, after.amountFen)
+    : '币种变了,未换算'
+}
+
+function exitNote(from: Stage, to: Stage, missing: readonly string[]): string | undefined {
+  if (to.position < from.position) return '退回'
+  return missing.length === 0 ? '退出条件已满足' : undefined
+}
+
+async function missingFor(act: Act, deal: DealRow, from: Stage): Promise<string[]> {
+  const pipeline = act.pipelines.find((p) => p.id === deal.pipelineId)
+  const criteria = pipeline ? exitCriteria(pipeline.key, from.key) : []
+  const met = await metCriteria(act.tx, deal.id)
+  return criteria.filter((criterion) => !met.has(criterion.key)).map((criterion) => criterion.name)
+}
+
+/** A signing date sooner than the stage usually lasts deserves a word, no more. */
+function hasteWarning(act: Act, after: DealRow, stage: Stage): string[] {
+  const usual = usualDuration(stage)
+  if (!usual || !after.closeDate || stage.minDays === null) return []
+  const days = diffDays(act.today, after.closeDate)
+  if (days < 0 || days >= stage.minDays) return []
+  return [`${stage.name}通常${usual},${days === 0 ? '今天' : `${days}天后`}签约偏快`]
+}
+
+function weekendWarning(act: Act, change: DealChange): string[] {
+  if (!change.closeDate || change.closeDatePrecision !== 'day') return []
+  const weekday = echoDay(change.closeDate, act.today).match(/周[六日]/)?.[0]
+  return weekday ? [`预计签约是${weekday},确认一下是否工作日`] : []
+}
+
+function undoneRows(act: Act, deal: DealRow, change: DealChange) {
+  const after = { ...deal, ...(change as Partial<DealRow>) }
+  return [
+    ...(change.stageId && change.stageId !== deal.stageId
+      ? [{ label: '阶段', to: stageOf(act, change.stageId).name }]
+      : []),
+    ...('amountFen' in change ? [{ label: '金额', to: amountText(after) }] : []),
+    ...('closeDate' in change ? [{ label: '预计签约', to: closeText(act, after) }] : []),
+  ]
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod'
+import {
+  type ActivityView,
+  activityLoggedCard,
+  activityUndoneCard,
+} from '../../cards/activity-card.ts'
+import { type ActivityKind, activityKinds } from '../domain/activity.ts'
+import { echoDay, isDay } from '../lib/calendar.ts'
+import { findContacts, refreshLastActivity } from '../store/accounts.ts'
+import { writeAudit } from '../store/audit.ts'
+import { permittedAccounts } from './find-account.ts'
+import { type Act, defineOperation } from './operation.ts'
+
+const day = z.string().refine(isDay)
+
+const activityBody = z.strictObject({
+  accountId: z.string(),
+  dealId: z.string().optional(),
+  kind: z.enum(Object.keys(activityKinds) as [ActivityKind, ...ActivityKind[]]),
+  onDate: day,
+  /** As the person wrote the name; matched against the account's contacts. */
+  contactName: z.string().optional(),
+  topic: z.string().optional(),
+  feedback: z.string().optional(),
+  nextStep: z.string().optional(),
+  nextDate: day.optional(),
+  /** What was typed, whole. */
+  text: z.string(),
+})
+
+export type LogActivity = z.infer<typeof activityBody>
+
+const undoBody = z.strictObject({
+  activityId: z.string(),
+  accountId: z.string(),
+  taskId: z.string().optional(),
+  /** A contact that this entry brought in. */
+  newContactId: z.string().optional(),
+})
+
+type UndoActivity = z.infer<typeof undoBody>
+
+/**
+ * Logs a contact with an account and its next step, which becomes a task. Additive, so it is saved
+ * at once and can be taken back. S1: 「详细记录交互的时间、主题、结果以及下一步行动计划」.
+ */
+export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivity>({
+  id: 'activity.log',
+  body: activityBody,
+  undoBody,
+  plan: async (act, body) => {
+    const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
+    if (!account) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
+    return {
+      ok: true,
+      view: viewOf(act, body, account.shortName),
+      subject: { kind: 'account', id: account.id },
+    }
+  },
+  apply: async (act, body) => {
+    const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
+    if (!account) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+    const contact = body.contactName
+      ? await contactFor(act, body.accountId, body.contactName)
+      : undefined
+    const activityId = await writeActivity(act, body, contact?.id)
+    const taskId =
+      body.nextStep && body.nextDate ? await writeTask(act, body, activityId) : undefined
+    await refreshLastActivity(act.tx, body.accountId)
+    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
+    await writeAudit(act.tx, act.ids, source, [
+      {
+        action: 'activity.log',
+        subjectKind: 'account',
+        subjectId: body.accountId,
+        newValue: body.text,
+      },
+    ])
+    const newContact = contact?.isNew ? contact : undefined
+    return {
+      kind: 'done',
+      view: {
+        ...viewOf(act, body, account.shortName),
+        ...(newContact && { newContact: { id: newContact.id, name: body.contactName! } }),
+      },
+      undo: { activityId, accountId: body.accountId, taskId, newContactId: newContact?.id },
+    }
+  },
+  undo: async (act, undo) => {
+    await act.tx.activity.update({ where: { id: undo.activityId }, data: { undoneAt: act.now } })
+    if (undo.taskId) {
+      await act.tx.task.update({ where: { id: undo.taskId }, data: { cancelledAt: act.now } })
+    }
+    if (undo.newContactId) await dropUnusedContact(act, undo.newContactId)
+    await refreshLastActivity(act.tx, undo.accountId)
+    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
+    await writeAudit(act.tx, act.ids, source, [
+      { action: 'activity.undo', subjectKind: 'account', subjectId: undo.accountId },
+    ])
+    return { kind: 'undone', card: activityUndoneCard() }
+  },
+  previewCard: (view, draft) => activityLoggedCard(view, draft, false),
+  doneCard: activityLoggedCard,
+})
+
+function viewOf(act: Act, body: LogActivity, account: string): ActivityView {
+  return {
+    account,
+    kind: activityKinds[body.kind],
+    day: echoDay(body.onDate, act.today),
+    contact: body.contactName,
+    topic: body.topic,
+    feedback: body.feedback,
+    nextStep: body.nextStep,
+    nextDay: body.nextDate && echoDay(body.nextDate, act.today),
+  }
+}
+
+/** The contact of this name, or a new one without a phone. */
+async function contactFor(act: Act, accountId: string, name: string) {
+  const known = (await findContacts(act.tx, accountId)).find((contact) => contact.name === name)
+  if (known) return { id: known.id, isNew: false }
+  const id = act.ids.next()
+  await act.tx.contact.create({ data: { id, accountId, name, createdAt: act.now } })
+  return { id, isNew: true }
+}
+
+async function writeActivity(act: Act, body: LogActivity, contactId?: string): Promise<string> {
+  const id = act.ids.next()
+  const { contactName: _, ...entry } = body
+  await act.tx.activity.create({
+    data: { id, ...entry, contactId, byUserId: act.viewer.userId, createdAt: act.now },
+  })
+  return id
+}
+
+async function writeTask(act: Act, body: LogActivity, activityId: string): Promise<string> {
+  const id = act.ids.next()
+  await act.tx.task.create({
+    data: {
+      id,
+      kind: 'next-step',
+      ownerId: act.viewer.userId,
+      accountId: body.accountId,
+      dealId: body.dealId,
+      activityId,
+      title: body.nextStep!,
+      dueDate: body.nextDate!,
+      createdAt: act.now,
+    },
+  })
+  return id
+}
+
+/** A contact brought in by the entry goes with it, unless something else has come to need it. */
+async function dropUnusedContact(act: Act, contactId: string): Promise<void> {
+  const others = await act.tx.activity.count({ where: { contactId, undoneAt: null } })
+  const roles = await act.tx.contactRole.count({ where: { contactId } })
+  if (others > 0 || roles > 0) return
+  await act.tx.activity.updateMany({ where: { contactId }, data: { contactId: null } })
+  await act.tx.contact.delete({ where: { id: contactId } })
+}

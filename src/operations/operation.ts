@@ -1,0 +1,112 @@
+/**
+ * What an operation is: one thing that changes the store, through its life from a preview to done
+ * and, for ten minutes, undone. An operation knows no chat and no platform.
+ */
+import type * as z from 'zod'
+import type { DraftRef } from '../../cards/draft-buttons.ts'
+import type { Card, FormField } from '../../cards/kit/card.ts'
+import type { Viewer } from '../domain/permission.ts'
+import type { Pipeline } from '../domain/pipeline.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Ids } from '../lib/ids.ts'
+import type { Store, Tx } from '../store/store.ts'
+
+/** Who acts, when, and inside which transaction. */
+export type Act = {
+  readonly tx: Tx
+  readonly dialect: Store['dialect']
+  readonly viewer: Viewer
+  /** Business clock. */
+  readonly now: Date
+  /** The workspace's day at `now`. */
+  readonly today: string
+  /** The workspace's IANA zone. */
+  readonly zone: string
+  readonly ids: Ids
+  readonly pipelines: readonly Pipeline[]
+  readonly eventKey?: string
+}
+
+/** The root row a change compares and sets: as it was when the preview was drawn. */
+export type Guard = { readonly dealId: string; readonly version: number }
+
+/** What the record's reader must be allowed to read; asked again when a card goes out. */
+export type SubjectRef = { readonly kind: 'deal' | 'account'; readonly id: string }
+
+export type Plan<View> =
+  | {
+      readonly ok: true
+      readonly view: View
+      readonly guard?: Guard
+      readonly subject?: SubjectRef
+    }
+  | { readonly ok: false; readonly problem: Problem }
+
+export type Applied<View, Undo> =
+  | { readonly kind: 'done'; readonly view: View; readonly undo?: Undo; readonly guard?: Guard }
+  /** Somebody else changed the record since the preview; nothing was written. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+export type Undone =
+  | { readonly kind: 'undone'; readonly card: Card }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+export type FormValues = Readonly<Record<string, string | readonly string[]>>
+
+export type Revised<Body> =
+  | { readonly ok: true; readonly body: Body }
+  | { readonly ok: false; readonly reason: string }
+
+export type Definition<Body, View, Undo> = {
+  /** `noun.verb`; what drafts are stored under. */
+  readonly id: string
+  readonly body: z.ZodType<Body>
+  readonly undoBody: z.ZodType<Undo>
+  /** How it would be now: rights, rules, old → new. Writes nothing. */
+  readonly plan: (act: Act, body: Body) => Promise<Plan<View>>
+  /** Does it, all or nothing. The guard, where there is one, is compared and set first. */
+  readonly apply: (act: Act, body: Body, guard?: Guard) => Promise<Applied<View, Undo>>
+  /** A compensating write; refused with the reason when the record changed since. */
+  readonly undo?: (act: Act, undo: Undo, guard?: Guard) => Promise<Undone>
+  /** Adds what was said later to a preview of the same thing; undefined when it is another. */
+  readonly merge?: (earlier: Body, later: Body) => Body | undefined
+  /** The form behind 「修改」, and what it makes of the body. */
+  readonly form?: {
+    readonly fields: (act: Act, body: Body) => readonly FormField[]
+    readonly read: (act: Act, body: Body, form: FormValues) => Revised<Body>
+  }
+  readonly previewCard: (view: View, draft: DraftRef) => Card
+  /** The closing words; `undoable` says whether there is still something to take back. */
+  readonly doneCard: (view: View, draft: DraftRef, undoable: boolean) => Card
+}
+
+/** A definition whose stored bodies are checked when they come back from the store. */
+export type Operation = Definition<unknown, unknown, unknown>
+
+/** Seals a definition: from here on bodies are opaque and parsed on the way in. */
+export function defineOperation<Body, View, Undo>(
+  definition: Definition<Body, View, Undo>,
+): Operation {
+  const { body, undoBody } = definition
+  return {
+    ...(definition as unknown as Operation),
+    plan: (act, raw) => definition.plan(act, body.parse(raw)),
+    apply: (act, raw, guard) => definition.apply(act, body.parse(raw), guard),
+    ...(definition.merge && {
+      merge: (earlier: unknown, later: unknown) =>
+        definition.merge!(body.parse(earlier), body.parse(later)),
+    }),
+    ...(definition.form && {
+      form: {
+        fields: (act: Act, raw: unknown) => definition.form!.fields(act, body.parse(raw)),
+        read: (act: Act, raw: unknown, form: FormValues) =>
+          definition.form!.read(act, body.parse(raw), form),
+      },
+    }),
+    ...(definition.undo && {
+      undo: (act: Act, raw: unknown, guard?: Guard) =>
+        definition.undo!(act, undoBody.parse(raw), guard),
+    }),
+  }
+}

@@ -1,0 +1,95 @@
+import type { Hono } from 'hono'
+import { actions } from './actions/index.ts'
+import { createApp } from './app.ts'
+import { knownPipelines } from './bot/act.ts'
+import { type Engine, startEngine } from './bot/engine.ts'
+import type { Config } from './config.ts'
+import { intents } from './intents/index.ts'
+import { type Clock, movableClock, systemClock } from './lib/clock.ts'
+import { timeOrderedIds } from './lib/ids.ts'
+import { createLogger, type Log } from './lib/logger.ts'
+import { createFeishu } from './platforms/feishu/feishu.ts'
+import type { Platform } from './platforms/port.ts'
+import { openStore } from './store/connect.ts'
+import { ensurePipelines } from './store/seed-pipelines.ts'
+import type { Store } from './store/store.ts'
+
+export type Bot = {
+  readonly app: Hono
+  readonly engine: Engine
+  readonly store: Store
+  readonly log: Log
+  readonly stop: () => Promise<void>
+}
+
+/** What a test or the demo brings of its own. */
+export type BotParts = {
+  readonly clock?: Clock
+  readonly store?: Store
+  readonly log?: Log
+  readonly random?: () => number
+}
+
+/**
+ * Everything of the bot but the listening: store open and migrated, platforms ready, engine
+ * running. The caller owns a store that it passed in.
+ */
+export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot> {
+  const { feishu } = config
+  const secrets = feishu ? [feishu.appSecret, feishu.verificationToken, ...feishu.encryptKeys] : []
+  const log = parts.log ?? createLogger({ level: config.logLevel, secrets })
+  const clock =
+    parts.clock ?? (config.clockStartMs ? movableClock(config.clockStartMs) : systemClock)
+  const store =
+    parts.store ??
+    (await openStore({
+      databaseUrl: config.databaseUrl,
+      onMigrated: (names) => log.info({ names }, 'migrations were applied'),
+    }))
+  await store.write('background', (tx) => ensurePipelines(tx))
+  await knownPipelines(store)
+  const platforms = new Map<string, Platform>()
+  const feishuPlatform = feishu && createFeishu(feishu, { log, clock })
+  if (feishuPlatform) platforms.set('feishu', feishuPlatform)
+  const engine = startEngine({
+    store,
+    clock,
+    ids: timeOrderedIds,
+    log,
+    platforms,
+    intents,
+    actions,
+    zone: config.zone,
+    adminUsers: config.adminUsers,
+    random: parts.random ?? Math.random,
+  })
+  void feishuPlatform?.warmUp()
+  const connection =
+    feishu?.mode === 'long-connection'
+      ? await feishuPlatform!.openLongConnection(async (inbound) => {
+          if (inbound.kind === 'tap') return engine.tap(inbound)
+          await engine.accept(inbound)
+          return undefined
+        })
+      : undefined
+  const app = createApp({
+    engine,
+    store,
+    platforms,
+    log,
+    realMs: clock.real,
+    ids: timeOrderedIds,
+  })
+  return {
+    app,
+    engine,
+    store,
+    log,
+    stop: async () => {
+      connection?.stop()
+      await engine.stop()
+      feishuPlatform?.close()
+      if (!parts.store) await store.close()
+    },
+  }
+}

@@ -1,0 +1,145 @@
+/** Deals as they are read and changed. The hot path: tagged SQL, one statement each. */
+import type { Precision } from '../lib/calendar.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import type { Tx } from './store.ts'
+
+export type DealRow = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly accountId: string
+  readonly accountShort: string
+  readonly pipelineId: string
+  readonly stageId: string
+  /** YYYY-MM-DD */
+  readonly stageEnteredDate: string
+  readonly amountFen: bigint | null
+  readonly currency: string
+  readonly amountApprox: boolean
+  readonly listPriceFen: bigint | null
+  readonly closeDate: string | null
+  readonly closeDatePrecision: Precision
+  readonly ownerId: string
+  readonly ownerName: string
+  readonly outcome: string
+  readonly version: number
+}
+
+type RawDeal = { [K in keyof DealRow]: DealRow[K] | number | bigint | null }
+
+const columns = Prisma.sql`
+  d."id", d."code", d."name", d."accountId", a."shortName" AS "accountShort", d."pipelineId",
+  d."stageId", d."stageEnteredDate", d."amountFen", d."currency", d."amountApprox",
+  d."listPriceFen", d."closeDate", d."closeDatePrecision", d."ownerId", u."name" AS "ownerName",
+  d."outcome", d."version"
+  FROM "Deal" d JOIN "Account" a ON a."id" = d."accountId" JOIN "User" u ON u."id" = d."ownerId"`
+
+/** SQLite answers 0 and 1 for booleans and may answer a number for a BigInt. */
+function toDeal(raw: RawDeal): DealRow {
+  const fen = (value: RawDeal['amountFen']) => (value === null ? null : BigInt(value))
+  return {
+    ...(raw as DealRow),
+    amountFen: fen(raw.amountFen),
+    listPriceFen: fen(raw.listPriceFen),
+    amountApprox: Boolean(raw.amountApprox),
+    version: Number(raw.version),
+  }
+}
+
+export async function findDeal(tx: Tx, id: string): Promise<DealRow | undefined> {
+  const rows = await tx.$queryRaw<RawDeal[]>`SELECT ${columns} WHERE d."id" = ${id}`
+  return rows[0] && toDeal(rows[0])
+}
+
+/** Deals by id, and the open deals of these accounts; at most 50. */
+export async function findDealsOf(
+  tx: Tx,
+  of: { readonly dealIds: readonly string[]; readonly accountIds: readonly string[] },
+): Promise<DealRow[]> {
+  const either: Prisma.Sql[] = []
+  if (of.dealIds.length > 0) either.push(Prisma.sql`d."id" IN (${Prisma.join([...of.dealIds])})`)
+  if (of.accountIds.length > 0) {
+    either.push(
+      Prisma.sql`(d."accountId" IN (${Prisma.join([...of.accountIds])}) AND d."outcome" = 'open')`,
+    )
+  }
+  if (either.length === 0) return []
+  const rows = await tx.$queryRaw<RawDeal[]>`
+    SELECT ${columns} WHERE ${Prisma.join(either, ' OR ')} ORDER BY d."code" LIMIT 50`
+  return rows.map(toDeal)
+}
+
+/** A user's open deals, the latest touched first. */
+export async function findOwnDeals(tx: Tx, ownerId: string, limit: number): Promise<DealRow[]> {
+  const rows = await tx.$queryRaw<RawDeal[]>`
+    SELECT ${columns} WHERE d."ownerId" = ${ownerId} AND d."outcome" = 'open'
+    ORDER BY d."updatedAt" DESC, d."code" LIMIT ${limit}`
+  return rows.map(toDeal)
+}
+
+export type DealChange = {
+  readonly outcome?: string
+  readonly stageId?: string
+  readonly stageEnteredDate?: string
+  readonly amountFen?: bigint | null
+  readonly currency?: string
+  readonly amountApprox?: boolean
+  readonly closeDate?: string | null
+  readonly closeDatePrecision?: string
+}
+
+/**
+ * Changes a deal that still has this version, in one compare-and-set. False when somebody else was
+ * first: nothing was written.
+ */
+export async function changeDealRow(
+  tx: Tx,
+  at: { readonly id: string; readonly version: number; readonly now: Date },
+  change: DealChange,
+): Promise<boolean> {
+  const sets = Object.entries(change).map(
+    ([column, value]) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ${value}`,
+  )
+  const count = await tx.$executeRaw`
+    UPDATE "Deal" SET ${Prisma.join([
+      ...sets,
+      Prisma.sql`"version" = "version" + 1`,
+      Prisma.sql`"updatedAt" = ${at.now}`,
+    ])} WHERE "id" = ${at.id} AND "version" = ${at.version}`
+  return count === 1
+}
+
+/** Leaves the current stage and enters another: two rows of the history, never changed later. */
+export async function writeStageMove(
+  tx: Tx,
+  move: {
+    readonly historyId: string
+    readonly dealId: string
+    readonly stageId: string
+    readonly enteredDate: string
+    readonly at: Date
+    readonly byUserId: string
+    readonly reason?: string
+  },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "StageHistory" SET "leftAt" = ${move.at}
+    WHERE "dealId" = ${move.dealId} AND "leftAt" IS NULL`
+  await tx.$executeRaw`
+    INSERT INTO "StageHistory"
+      ("id", "dealId", "stageId", "enteredDate", "enteredAt", "byUserId", "reason")
+    VALUES (${move.historyId}, ${move.dealId}, ${move.stageId}, ${move.enteredDate}, ${move.at},
+      ${move.byUserId}, ${move.reason ?? null})`
+}
+
+/** The criteria of its stages that a deal has met. */
+export async function metCriteria(tx: Tx, dealId: string): Promise<Set<string>> {
+  const rows = await tx.milestone.findMany({ where: { dealId }, select: { criterion: true } })
+  return new Set(rows.map((row) => row.criterion))
+}
+
+/** The largest amount any deal ever had: what a slip of a unit is measured against. */
+export async function largestAmount(tx: Tx): Promise<bigint | undefined> {
+  const { _max } = await tx.deal.aggregate({ _max: { amountFen: true } })
+  return _max.amountFen ?? undefined
+}

@@ -1,0 +1,184 @@
+/** Requests on their way: asked about, previewed, applied, undone. */
+import * as z from 'zod'
+import type { Tx } from './store.ts'
+
+export type DraftState =
+  | 'asking'
+  | 'previewed'
+  | 'applied'
+  | 'cancelled'
+  | 'expired'
+  | 'undone'
+  | 'superseded'
+
+const questionSchema = z.strictObject({
+  slot: z.string(),
+  text: z.string(),
+  options: z.array(
+    z.strictObject({ label: z.string(), detail: z.string().optional(), value: z.string() }),
+  ),
+  likely: z.number().optional(),
+})
+
+/** A request that waits for answers. It is read anew, with them, once they are there. */
+const askingBody = z.strictObject({
+  kind: z.literal('asking'),
+  /** The part of the message this request was, normalised. */
+  said: z.string(),
+  answers: z.record(z.string(), z.string()),
+  questions: z.array(questionSchema),
+  context: z.strictObject({ dealId: z.string().optional(), accountId: z.string().optional() }),
+  /** Business instant at which it was said: 明天 stays that day's tomorrow. */
+  saidMs: z.number(),
+})
+
+const guardSchema = z.strictObject({ dealId: z.string(), version: z.number() })
+
+/** A change that waits for a tap, or was made. */
+const changeBody = z.strictObject({
+  kind: z.literal('change'),
+  operation: z.string(),
+  body: z.unknown(),
+  guard: guardSchema.optional(),
+})
+
+const bodySchema = z.discriminatedUnion('kind', [askingBody, changeBody])
+const resultSchema = z.strictObject({ undo: z.unknown(), guard: guardSchema.optional() })
+
+export type AskingBody = z.infer<typeof askingBody>
+export type ChangeBody = z.infer<typeof changeBody>
+export type DraftResult = z.infer<typeof resultSchema>
+
+export type DraftRow = {
+  readonly id: string
+  readonly userId: string
+  readonly platform: string
+  readonly chatId: string
+  readonly state: DraftState
+  readonly body: AskingBody | ChangeBody
+  readonly result?: DraftResult
+  readonly version: number
+  readonly sourceText: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly undoUntil: Date | null
+}
+
+type Raw = {
+  id: string
+  userId: string
+  platform: string
+  chatId: string
+  state: string
+  body: string
+  result: string | null
+  version: number | bigint
+  sourceText: string
+  createdAt: Date | string
+  expiresAt: Date | string
+  undoUntil: Date | string | null
+}
+
+const toDraft = (raw: Raw): DraftRow => ({
+  ...raw,
+  state: raw.state as DraftState,
+  body: bodySchema.parse(JSON.parse(raw.body)),
+  result: raw.result ? resultSchema.parse(JSON.parse(raw.result)) : undefined,
+  version: Number(raw.version),
+  createdAt: new Date(raw.createdAt),
+  expiresAt: new Date(raw.expiresAt),
+  undoUntil: raw.undoUntil === null ? null : new Date(raw.undoUntil),
+})
+
+export async function findDraft(tx: Tx, id: string): Promise<DraftRow | undefined> {
+  const rows = await tx.$queryRaw<Raw[]>`SELECT * FROM "Draft" WHERE "id" = ${id}`
+  return rows[0] && toDraft(rows[0])
+}
+
+/** The person's latest draft in this chat that waits for an answer or a tap. */
+export async function findWaitingDrafts(
+  tx: Tx,
+  of: { readonly userId: string; readonly chatId: string; readonly now: Date },
+): Promise<DraftRow[]> {
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Draft"
+    WHERE "userId" = ${of.userId} AND "state" IN ('asking', 'previewed')
+      AND "chatId" = ${of.chatId} AND "expiresAt" > ${of.now}
+    ORDER BY "createdAt" DESC, "id" DESC LIMIT 5`
+  return rows.map(toDraft)
+}
+
+/** The person's latest change that can still be taken back. */
+export async function findUndoable(
+  tx: Tx,
+  userId: string,
+  now: Date,
+): Promise<DraftRow | undefined> {
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Draft"
+    WHERE "userId" = ${userId} AND "state" = 'applied' AND "undoUntil" >= ${now}
+    ORDER BY "appliedAt" DESC, "id" DESC LIMIT 1`
+  return rows[0] && toDraft(rows[0])
+}
+
+export async function insertDraft(
+  tx: Tx,
+  draft: Omit<DraftRow, 'version' | 'undoUntil'> & {
+    readonly undoUntil?: Date
+    readonly appliedAt?: Date
+  },
+): Promise<void> {
+  const intent = draft.body.kind === 'change' ? draft.body.operation : 'asking'
+  const dealId = draft.body.kind === 'change' ? draft.body.guard?.dealId : undefined
+  await tx.$executeRaw`
+    INSERT INTO "Draft" ("id", "userId", "platform", "chatId", "intent", "state", "body", "result",
+      "dealId", "version", "sourceText", "createdAt", "expiresAt", "appliedAt", "undoUntil")
+    VALUES (${draft.id}, ${draft.userId}, ${draft.platform}, ${draft.chatId}, ${intent},
+      ${draft.state}, ${JSON.stringify(draft.body)},
+      ${draft.result ? JSON.stringify(draft.result) : null}, ${dealId ?? null}, 1,
+      ${draft.sourceText}, ${draft.createdAt}, ${draft.expiresAt}, ${draft.appliedAt ?? null},
+      ${draft.undoUntil ?? null})`
+}
+
+/**
+ * Moves a draft on from the version that was read, in one compare-and-set. False when another tap
+ * was first.
+ */
+export async function changeDraft(
+  tx: Tx,
+  at: Pick<DraftRow, 'id' | 'version'>,
+  to: {
+    readonly state: DraftState
+    readonly body: AskingBody | ChangeBody
+    readonly result?: DraftResult
+    readonly expiresAt?: Date
+    readonly appliedAt?: Date
+    readonly undoUntil?: Date
+  },
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE "Draft" SET "state" = ${to.state}, "body" = ${JSON.stringify(to.body)},
+      "result" = COALESCE(${to.result ? JSON.stringify(to.result) : null}, "result"),
+      "expiresAt" = COALESCE(${to.expiresAt ?? null}, "expiresAt"),
+      "appliedAt" = COALESCE(${to.appliedAt ?? null}, "appliedAt"),
+      "undoUntil" = COALESCE(${to.undoUntil ?? null}, "undoUntil"),
+      "version" = "version" + 1
+    WHERE "id" = ${at.id} AND "version" = ${at.version}`
+  return count === 1
+}
+
+/** How many of the person's requests wait for them, this one aside. */
+export async function countWaiting(
+  tx: Tx,
+  userId: string,
+  now: Date,
+  except: string,
+): Promise<{ drafts: number; approvals: number }> {
+  const [row] = await tx.$queryRaw<{ drafts: bigint | number; approvals: bigint | number }[]>`
+    SELECT
+      (SELECT COUNT(*) FROM "Draft" WHERE "userId" = ${userId} AND "id" <> ${except}
+        AND "state" IN ('asking', 'previewed') AND "expiresAt" > ${now}) AS "drafts",
+      (SELECT COUNT(*) FROM "ApprovalStep" s WHERE s."approverId" = ${userId}
+        AND s."state" = 'open') AS "approvals"`
+  return { drafts: Number(row!.drafts), approvals: Number(row!.approvals) }
+}

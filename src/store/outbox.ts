@@ -1,0 +1,231 @@
+/** Everything that goes out: one row a recipient, claimed by lease, ended as sent, dead or cancelled. */
+import type { Card } from '../../cards/kit/card.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import { jsonRows } from './sql.ts'
+import type { Store, Tx } from './store.ts'
+
+type Dialect = Store['dialect']
+
+export type NewOutboxRow = {
+  readonly id: string
+  /** Two rows with the same key are one push. */
+  readonly dedupeKey: string
+  readonly platform: string
+  readonly operation: 'send' | 'update'
+  /** `card`: the outbox row whose message is to change. */
+  readonly targetKind: 'user' | 'chat' | 'card'
+  readonly targetId: string
+  /** Our user, where one person is meant. */
+  readonly userId?: string
+  readonly subjectKind?: string
+  readonly subjectId?: string
+  readonly draftId?: string
+  readonly replyTo?: string
+  readonly card: Card
+  /** 0 answers to people · 5 pushes */
+  readonly priority: number
+  /** Business clock: context is the last message of the past ten minutes. */
+  readonly createdMs: number
+  /** Real clock: not before. */
+  readonly nextMs: number
+}
+
+const insertColumns = {
+  id: 'text',
+  dedupeKey: 'text',
+  platform: 'text',
+  operation: 'text',
+  targetKind: 'text',
+  targetId: 'text',
+  userId: 'text',
+  subjectKind: 'text',
+  subjectId: 'text',
+  draftId: 'text',
+  replyTo: 'text',
+  card: 'text',
+  priority: 'integer',
+  createdMs: 'bigint',
+  nextMs: 'bigint',
+} as const
+
+const quoted = (names: readonly string[]) => Prisma.raw(names.map((n) => `"${n}"`).join(', '))
+
+/** Queues what goes out, in the transaction of what it tells of. One statement. */
+export async function enqueue(
+  tx: Tx,
+  dialect: Dialect,
+  rows: readonly NewOutboxRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const values = rows.map((row) => ({ ...row, card: JSON.stringify(row.card) }))
+  await tx.$executeRaw`
+    INSERT INTO "Outbox" (${quoted(Object.keys(insertColumns))})
+    ${jsonRows(dialect, insertColumns, values)} ON CONFLICT DO NOTHING`
+}
+
+export type OutboxRow = {
+  readonly id: string
+  readonly dedupeKey: string
+  readonly platform: string
+  readonly operation: 'send' | 'update'
+  readonly targetKind: 'user' | 'chat' | 'card'
+  readonly targetId: string
+  readonly userId: string | null
+  readonly subjectKind: string | null
+  readonly subjectId: string | null
+  readonly draftId: string | null
+  readonly replyTo: string | null
+  readonly card: string
+  readonly payload: string | null
+  readonly priority: number
+  readonly attempts: number
+  readonly fence: number
+  /** Since when it could have left. */
+  readonly nextMs: number
+}
+
+/**
+ * Rows that could leave now, answers to people first, at most one a target: the next waits until
+ * this one is out, and for a while also while it is being retried, so that a chat keeps its order.
+ */
+export async function findSendable(
+  tx: Tx,
+  dialect: Dialect,
+  at: { readonly nowMs: number; readonly limit: number },
+): Promise<OutboxRow[]> {
+  const now = BigInt(at.nowMs)
+  const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE OF o SKIP LOCKED` : Prisma.empty
+  const rows = await tx.$queryRaw<OutboxRow[]>`
+    SELECT o."id", o."dedupeKey", o."platform", o."operation", o."targetKind", o."targetId",
+      o."userId", o."subjectKind", o."subjectId", o."draftId", o."replyTo", o."card", o."payload",
+      o."priority", o."attempts", o."fence", o."nextMs"
+    FROM "Outbox" o
+    WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${now}
+      AND NOT EXISTS (
+        SELECT 1 FROM "Outbox" b
+        WHERE b."targetId" = o."targetId" AND b."state" = 'pending' AND b."id" < o."id"
+          AND (b."leaseMs" > ${now} OR (b."attempts" BETWEEN 1 AND 3)))
+    ORDER BY o."priority", o."id" LIMIT ${at.limit} ${lock}`
+  const targets = new Set<string>()
+  return rows
+    .filter(({ targetId }) => !targets.has(targetId) && targets.add(targetId))
+    .map((row) => ({
+      ...row,
+      attempts: Number(row.attempts),
+      fence: Number(row.fence),
+      nextMs: Number(row.nextMs),
+    }))
+}
+
+/** Leases the rows to this instance with the bytes they will carry, every try the same. */
+export async function leaseRows(
+  tx: Tx,
+  dialect: Dialect,
+  lease: { readonly owner: string; readonly untilMs: number },
+  rows: readonly { readonly id: string; readonly payload: string }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "leaseOwner" = ${lease.owner}, "leaseMs" = ${BigInt(lease.untilMs)},
+      "fence" = "fence" + 1, "attempts" = "attempts" + 1, "payload" = s."payload"
+    FROM (${jsonRows(dialect, { id: 'text', payload: 'text' }, rows)}) AS s
+    WHERE "Outbox"."id" = s."id"`
+}
+
+export type FinishedRow = {
+  readonly id: string
+  /** The fence this instance holds: a row that somebody else leased since is left alone. */
+  readonly fence: number
+  readonly state: 'pending' | 'sent' | 'dead' | 'cancelled'
+  readonly nextMs: number
+  readonly messageId?: string
+  readonly lastCode?: string
+  readonly reason?: string
+  readonly sentMs?: number
+}
+
+/** Writes down how sends ended. One statement. */
+export async function finishRows(
+  tx: Tx,
+  dialect: Dialect,
+  rows: readonly FinishedRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = {
+    id: 'text',
+    fence: 'integer',
+    state: 'text',
+    nextMs: 'bigint',
+    messageId: 'text',
+    lastCode: 'text',
+    reason: 'text',
+    sentMs: 'bigint',
+  } as const
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "state" = s."state", "nextMs" = s."nextMs", "leaseMs" = 0,
+      "messageId" = COALESCE(s."messageId", "Outbox"."messageId"), "lastCode" = s."lastCode",
+      "reason" = s."reason", "sentMs" = s."sentMs"
+    FROM (${jsonRows(dialect, columns, rows)}) AS s
+    WHERE "Outbox"."id" = s."id" AND "Outbox"."fence" = s."fence"`
+}
+
+/** Real instant at which the next row is due, or undefined when nothing waits. */
+export async function nextDue(tx: Pick<Tx, '$queryRaw'>): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ due: bigint | number | null }[]>`
+    SELECT MIN(CASE WHEN "leaseMs" > "nextMs" THEN "leaseMs" ELSE "nextMs" END) AS "due"
+    FROM "Outbox" WHERE "state" = 'pending'`
+  return row?.due === null || row?.due === undefined ? undefined : Number(row.due)
+}
+
+/** The messages that updates are about, by outbox id; null until they are sent. */
+export async function messageIds(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { messageId: string | null; state: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ id: string; messageId: string | null; state: string }[]>`
+    SELECT "id", "messageId", "state" FROM "Outbox" WHERE "id" IN (${Prisma.join([...ids])})`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export type SentCard = {
+  readonly id: string
+  readonly platform: string
+  readonly messageId: string | null
+  readonly targetId: string
+  readonly userId: string | null
+  readonly draftId: string | null
+  readonly subjectKind: string | null
+  readonly subjectId: string | null
+}
+
+const sentColumns = Prisma.sql`
+  "id", "platform", "messageId", "targetId", "userId", "draftId", "subjectKind", "subjectId"
+  FROM "Outbox"`
+
+/** The card behind a platform's message. */
+export async function findSentCard(tx: Tx, messageId: string): Promise<SentCard | undefined> {
+  const [row] = await tx.$queryRaw<SentCard[]>`
+    SELECT ${sentColumns} WHERE "messageId" = ${messageId}`
+  return row
+}
+
+/** Every copy of a draft's card. */
+export async function findDraftCards(tx: Tx, draftId: string): Promise<SentCard[]> {
+  return tx.$queryRaw<SentCard[]>`
+    SELECT ${sentColumns}
+    WHERE "draftId" = ${draftId} AND "operation" = 'send' AND "state" IN ('pending', 'sent')`
+}
+
+/** The bot's last message to this target since the business instant. */
+export async function lastCardTo(
+  tx: Tx,
+  targetId: string,
+  sinceMs: number,
+): Promise<SentCard | undefined> {
+  const [row] = await tx.$queryRaw<SentCard[]>`
+    SELECT ${sentColumns}
+    WHERE "targetId" = ${targetId} AND "operation" = 'send' AND "createdMs" >= ${BigInt(sinceMs)}
+      AND "state" IN ('pending', 'sent')
+    ORDER BY "id" DESC LIMIT 1`
+  return row
+}

@@ -1,0 +1,95 @@
+/** Who somebody is on a platform, and what their rights rest on. */
+import type { Participation, Viewer } from '../domain/permission.ts'
+import type { RoleId } from '../domain/role.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import type { Store, Tx } from './store.ts'
+
+export type Dialect = Store['dialect']
+
+type PersonRow = { userId: string; name: string; active: boolean | number; role: string | null }
+
+/**
+ * The user behind a platform's id with roles and led teams; undefined when the id is new or the
+ * person has left. On PostgreSQL the roles are locked FOR SHARE: who loses a right a moment later
+ * loses it after this transaction, not in the middle of it.
+ */
+export async function findViewer(
+  tx: Tx,
+  dialect: Dialect,
+  identity: { readonly platform: string; readonly externalId: string },
+): Promise<Viewer | undefined> {
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT u."id" AS "userId", u."name" AS "name", u."active" AS "active", r."role" AS "role"
+    FROM "Identity" i JOIN "User" u ON u."id" = i."userId"
+    LEFT JOIN "UserRole" r ON r."userId" = u."id"
+    WHERE i."platform" = ${identity.platform} AND i."externalId" = ${identity.externalId}`
+  return toViewer(tx, dialect, rows)
+}
+
+/** The same by our own id: for what the bot does later on somebody's behalf. */
+export async function findViewerById(
+  tx: Tx,
+  dialect: Dialect,
+  userId: string,
+): Promise<Viewer | undefined> {
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT u."id" AS "userId", u."name" AS "name", u."active" AS "active", r."role" AS "role"
+    FROM "User" u LEFT JOIN "UserRole" r ON r."userId" = u."id" WHERE u."id" = ${userId}`
+  return toViewer(tx, dialect, rows)
+}
+
+async function toViewer(
+  tx: Tx,
+  dialect: Dialect,
+  rows: readonly PersonRow[],
+): Promise<Viewer | undefined> {
+  const first = rows[0]
+  if (!first?.active) return undefined
+  if (dialect === 'postgres' && first.role) {
+    await tx.$queryRaw`
+      SELECT "role" FROM "UserRole" WHERE "userId" = ${first.userId} FOR SHARE`
+  }
+  const roles = rows.flatMap((row) => (row.role ? [row.role as RoleId] : []))
+  return {
+    userId: first.userId,
+    name: first.name,
+    roles,
+    memberIds: roles.includes('manager') ? await ledMembers(tx, first.userId) : new Set(),
+  }
+}
+
+/** Everyone in the teams a user leads, sub-teams included. */
+async function ledMembers(tx: Tx, managerId: string): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`
+    WITH RECURSIVE led("id") AS (
+      SELECT "id" FROM "Team" WHERE "managerId" = ${managerId}
+      UNION SELECT t."id" FROM "Team" t JOIN led ON t."parentId" = led."id"
+    )
+    SELECT DISTINCT m."userId" AS "userId" FROM "TeamMember" m JOIN led ON m."teamId" = led."id"`
+  return new Set(rows.map((row) => row.userId))
+}
+
+/** What a user is to accounts and deals they do not own, by `${kind}:${id}`. */
+export async function participations(
+  tx: Tx,
+  userId: string,
+  subjectIds: readonly string[],
+): Promise<Map<string, Participation>> {
+  if (subjectIds.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ subjectKind: string; subjectId: string; part: string }[]>`
+    SELECT "subjectKind", "subjectId", "part" FROM "Participant"
+    WHERE "userId" = ${userId} AND "subjectId" IN (${Prisma.join([...subjectIds])})`
+  return new Map(
+    rows.map((row) => [`${row.subjectKind}:${row.subjectId}`, row.part as Participation]),
+  )
+}
+
+/** Names of the people who run the system: whom X1 sends people to. */
+export async function administrators(tx: Tx): Promise<string[]> {
+  const rows = await tx.userRole.findMany({
+    where: { role: 'operations', user: { active: true } },
+    select: { user: { select: { name: true } } },
+    take: 3,
+  })
+  return rows.map((row) => row.user.name)
+}
