@@ -12,7 +12,7 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils'
-import type { SqliteConnection } from './sqlite-connection.ts'
+import { type Attempt, attemptRead, once, type SqliteConnection } from './sqlite-connection.ts'
 import { inferColumnType, toBoundValue, toEngineValue } from './sqlite-values.ts'
 import { checkParameters } from './text.ts'
 
@@ -32,7 +32,7 @@ export function sqliteAdapter(
   current: () => Statements,
 ): SqlDriverAdapterFactory {
   const adapter: SqlDriverAdapter = {
-    ...queryable(reader),
+    ...queryable(reader, attemptRead),
     startTransaction: async () => transaction(current()),
     executeScript: () => Promise.reject(new Error('scripts are for migrations')),
     getConnectionInfo: () => connectionInfo,
@@ -51,11 +51,11 @@ function transaction(statements: Statements): Transaction {
   }
 }
 
-function queryable(statements: Statements): SqlQueryable {
+function queryable(statements: Statements, attempt: Attempt = once): SqlQueryable {
   return {
     ...info,
-    queryRaw: async (query) => select(statements, query),
-    executeRaw: async (query) => statements.execute(query.sql, bind(query)),
+    queryRaw: async (query) => attempt(() => select(statements, query)),
+    executeRaw: async (query) => attempt(() => statements.execute(query.sql, bind(query))),
   }
 }
 

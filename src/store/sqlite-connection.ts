@@ -105,7 +105,7 @@ export function pauseMs(attempt: number): number {
  * Tries again while another connection holds the lock, without blocking the event loop, until
  * `until` (`performance.now()`); then the last error is thrown.
  */
-export async function whileBusy(run: () => void, until: number): Promise<void> {
+export async function whileBusy<T>(run: () => T, until: number): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       return run()
@@ -116,6 +116,12 @@ export async function whileBusy(run: () => void, until: number): Promise<void> {
     }
   }
 }
+
+/** How a statement is run: once, or again while another process holds a lock. */
+export type Attempt = <T>(statement: () => T) => T | Promise<T>
+export const once: Attempt = (statement) => statement()
+/** WAL never makes a read wait, but for the moment in which another process recovers the file. */
+export const attemptRead: Attempt = (statement) => whileBusy(statement, performance.now() + 4000)
 
 /**
  * Makes the connection one that may write.

@@ -3,16 +3,17 @@
  * here a tenth of it; what goes in and comes out is the same.
  */
 import type { Statements } from './sqlite-adapter.ts'
+import { type Attempt, once } from './sqlite-connection.ts'
 import { bindScript, toScriptValue } from './sqlite-values.ts'
 import { type Tagged, toStatement } from './tagged-sql.ts'
 import { checkParameters } from './text.ts'
 import type { RawSql } from './tx.ts'
 
-export function sqliteRaw(statements: Statements): RawSql {
+export function sqliteRaw(statements: Statements, attempt: Attempt = once): RawSql {
   return {
     $queryRaw: async (...tagged) => {
       const { sql, values } = prepare(tagged)
-      const { names, types, rows } = statements.select(sql, values)
+      const { names, types, rows } = await attempt(() => statements.select(sql, values))
       return rows.map((row) => {
         const object: Record<string, unknown> = {}
         for (let i = 0; i < names.length; i++) object[names[i]!] = toScriptValue(row[i]!, types[i])
@@ -21,7 +22,7 @@ export function sqliteRaw(statements: Statements): RawSql {
     },
     $executeRaw: async (...tagged) => {
       const { sql, values } = prepare(tagged)
-      return statements.execute(sql, values)
+      return attempt(() => statements.execute(sql, values))
     },
   }
 }

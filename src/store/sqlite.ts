@@ -3,7 +3,7 @@
 import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { type Statements, sqliteAdapter } from './sqlite-adapter.ts'
-import { configureWriter, connectSqlite, whileBusy } from './sqlite-connection.ts'
+import { attemptRead, configureWriter, connectSqlite, whileBusy } from './sqlite-connection.ts'
 import { sqliteRaw } from './sqlite-raw.ts'
 import { guardStatements } from './sqlite-transaction.ts'
 import { type Store, StoreBusy, type Tx } from './store.ts'
@@ -54,7 +54,7 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
 
   return {
     dialect: 'sqlite',
-    db: withRawSql(prisma, sqliteRaw(reader)),
+    db: withRawSql(prisma, sqliteRaw(reader, attemptRead)),
     write: async (lane, run) => {
       const until = waitUntil(lane, limits)
       const turn = queue.enter(lane, until)
