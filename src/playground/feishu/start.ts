@@ -14,7 +14,15 @@ import { createPusher } from './push.ts'
 import { say } from './say.ts'
 import { tap } from './tap.ts'
 import type { ApiCall, SimChange, SimulatedFeishu, SimulatorOptions } from './types.ts'
-import { changeMessage, chatOf, createWorld, noFaults, privateChatId, tell } from './world.ts'
+import {
+  changeMessage,
+  chatOf,
+  createWorld,
+  noFaults,
+  populate,
+  privateChatId,
+  tell,
+} from './world.ts'
 
 const usualTokenSeconds = 7200
 
@@ -82,6 +90,7 @@ export async function startSimulatedFeishu(options: SimulatorOptions): Promise<S
       rates.forget()
       callbackTokens.forget()
       Object.assign(world.faults, noFaults())
+      populate(world, options)
       tell(world, { kind: 'reset' })
     },
     close: async () => {

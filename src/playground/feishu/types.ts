@@ -293,7 +293,10 @@ export type SimulatorOptions = {
   readonly timer?: Timer
   /** Life of a token, seconds; default 7200. */
   readonly tokenSeconds?: number
-  /** Everything random comes from this; default `feishu`. */
+  /**
+   * Everything random comes from this; default `feishu`. A bot that keeps its store between runs needs
+   * another one each time, or it takes new messages for old ones.
+   */
   readonly seed?: string
   readonly port?: number
   /** How many deliveries and calls the inspector keeps; default 5000. Messages are all kept. */
@@ -350,7 +353,10 @@ export type SimulatedFeishu = {
   readonly connections: () => number
   /** Closes them as a network would, or leaves them open and silent. */
   readonly breakConnections: (how: 'close' | 'half-open') => void
-  /** Messages, deliveries, calls and faults are gone; people, groups and tokens stay. */
+  /**
+   * Messages, deliveries, calls and faults are gone, people and groups as at the start. Tokens stay,
+   * and no id comes a second time.
+   */
   readonly reset: () => void
   readonly close: () => Promise<void>
 }

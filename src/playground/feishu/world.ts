@@ -13,7 +13,7 @@ import type {
 } from './types.ts'
 
 /** All that §7 of the protocol names for this bot. */
-export const usualScopes: readonly string[] = [
+const usualScopes: readonly string[] = [
   'im:message:send_as_bot',
   'im:message:update',
   'im:message:readonly',
@@ -84,7 +84,7 @@ const realTimer: Timer = {
 }
 
 export function createWorld(options: SimulatorOptions): World {
-  const ids = createIds(options.seed ?? 'feishu')
+  const ids = createIds(options.app.id, options.seed ?? 'feishu')
   const world: World = {
     app: {
       ...options.app,
@@ -111,6 +111,14 @@ export function createWorld(options: SimulatorOptions): World {
     webhookUrl: options.webhookUrl,
     mode: options.mode ?? 'webhook',
   }
+  populate(world, options)
+  return world
+}
+
+/** People and groups as they were at the start. */
+export function populate(world: World, options: SimulatorOptions): void {
+  world.people.clear()
+  world.chats.clear()
   for (const person of options.people) admitPerson(world, person)
   for (const group of options.groups) {
     world.chats.set(group.chatId, {
@@ -125,7 +133,6 @@ export function createWorld(options: SimulatorOptions): World {
       external: group.external ?? false,
     })
   }
-  return world
 }
 
 function admitPerson(world: World, person: SimPerson): void {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { decodeFrame, encodeFrame } from '../../../src/playground/feishu/long-connection/frames.ts'
 import type { JsonObject, SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
-import { app, buttonOf, caller, cardOf, startTenant } from './tenant.ts'
+import { app, buttonOf, caller, cardOf, handClock, handTimer, startTenant } from './tenant.ts'
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
@@ -121,6 +121,18 @@ describe('the platform’s end', () => {
     feishu.breakConnections('close')
     await feishu.until(() => feishu.connections() === 0)
     expect(await hello()).toMatchObject({ attempts: [{ failure: 'offline' }] })
+  })
+
+  it('waits in vain for a connection that is half open', async () => {
+    await feishu.close()
+    const clock = handClock()
+    const timer = handTimer(clock)
+    feishu = await startTenant({ mode: 'long-connection', clock, timer })
+    await connect({})
+    feishu.breakConnections('half-open')
+    const said = hello()
+    timer.pass(3_000)
+    expect(await said).toMatchObject({ state: 'waiting', attempts: [{ failure: 'timeout' }] })
   })
 
   it('admits fifty connections', async () => {

@@ -297,13 +297,18 @@ describe('faults', () => {
     expect((await patch(id, cardOf())).status).toBe(503)
   })
 
-  it('are gone after a reset, with the messages', async () => {
-    await sendCard()
+  it('are gone after a reset, with the messages and what became of people', async () => {
+    const id = await sendCard()
+    await feishu.changePerson('ou_lina', { resigned: true })
+    await feishu.disband('oc_huadong', 'ou_zhangwei')
     feishu.faults.wrongSignature = true
     feishu.reset()
     expect(feishu.faults.wrongSignature).toBe(false)
     expect(feishu.messages(feishu.privateChatOf('ou_zhangwei'))).toEqual([])
     expect(feishu.calls()).toEqual([])
+    expect(feishu.chatsOf('ou_lina')).toHaveLength(2)
+    expect((await send(textTo('oc_huadong'), 'chat_id')).body.code).toBe(0)
+    expect(await sendCard()).not.toBe(id)
   })
 })
 

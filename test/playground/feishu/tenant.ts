@@ -15,19 +15,19 @@ export const app = {
   verificationToken: 'vtok',
 }
 
-export const people = [
+const people = [
   { openId: 'ou_zhangwei', name: '张伟', departmentIds: ['od-east'], email: 'zw@example.com' },
   { openId: 'ou_lina', name: '李娜', departmentIds: ['od-east'], leaderOpenId: 'ou_chenjing' },
   { openId: 'ou_chenjing', name: '陈静', departmentIds: ['od-east'] },
   { openId: 'ou_gone', name: '前同事', resigned: true },
 ]
 
-export const groups = [
+const groups = [
   { chatId: 'oc_huadong', name: '华东组', members: ['ou_zhangwei', 'ou_lina'] },
   { chatId: 'oc_other', name: '别的群', members: ['ou_zhangwei'], botIn: false },
 ]
 
-export const departments = [
+const departments = [
   { id: 'od-sales', name: '销售部', parentId: '0' },
   { id: 'od-east', name: '华东组', parentId: 'od-sales', leaderOpenId: 'ou_chenjing' },
 ]

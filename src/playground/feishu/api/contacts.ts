@@ -121,12 +121,14 @@ export function createContactApi(world: World): ContactApi {
     },
     range: ({ query }) => {
       const whole = isDepartmentVisible(world, root)
-      const people = whole ? [] : visible().map((person) => idOf(person, query.get('user_id_type')))
+      const type = query.get('user_id_type')
+      const ids = whole ? [] : visible().flatMap((person) => idOf(person, type) ?? [])
+      const { items, ...paging } = pageOf(ids, query)
       return success({
         department_ids: whole ? [root] : [],
-        user_ids: people.flatMap((id) => id ?? []),
+        user_ids: items,
         group_ids: [],
-        has_more: false,
+        ...paging,
       })
     },
   }

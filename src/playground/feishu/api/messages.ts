@@ -230,7 +230,7 @@ function chatRefusal(world: World, chat: Chat): number | undefined {
 }
 
 /** A message as the API returns it; a card comes back as no more than its title. */
-export function messageView(world: World, message: SimMessage): JsonObject {
+function messageView(world: World, message: SimMessage): JsonObject {
   const byBot = message.sender.kind === 'bot'
   return {
     message_id: message.id,

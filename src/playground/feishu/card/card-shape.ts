@@ -101,7 +101,7 @@ const containers = [
 ] as const
 
 /** Every component that may stand in an `elements` array. */
-export const component: z.ZodType = z.discriminatedUnion('tag', [
+const component: z.ZodType = z.discriminatedUnion('tag', [
   ...containers,
   ...displays,
   ...interactives,

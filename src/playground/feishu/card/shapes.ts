@@ -1,8 +1,8 @@
 /** Pieces that several components of card JSON 2.0 share. */
 import * as z from 'zod'
 
-export const sides = (unit: string) => new RegExp(`^(${unit})( (${unit})){0,3}$`)
-export const margin = z.string().regex(sides('-?\\d{1,2}px|0'))
+const sides = (unit: string) => new RegExp(`^(${unit})( (${unit})){0,3}$`)
+const margin = z.string().regex(sides('-?\\d{1,2}px|0'))
 export const padding = z.string().regex(sides('\\d{1,2}px|0'))
 export const spacing = z.union([
   z.enum(['small', 'medium', 'large', 'extra_large', 'default', '']),
@@ -21,7 +21,7 @@ export const longestText = { button: 100, placeholder: 100, fieldValue: 1000 } a
 
 export const placed = { element_id: elementId.optional(), margin: margin.optional() }
 
-export const textLook = {
+const textLook = {
   text_size: z.string().optional(),
   text_color: color.optional(),
   text_align: textAlign.optional(),

@@ -19,6 +19,8 @@ const frame = protobuf
     { keepCase: true },
   )
   .root.lookupType('Frame')
+  // Now: the SDK, once loaded, takes 64-bit support away from protobufjs for the whole process.
+  .setup()
 
 export const methods = { control: 0, data: 1 } as const
 
