@@ -34,6 +34,9 @@ export function isSign(text: string, minusAt: number): boolean {
   return /[\s,;:。、(¥$到成为是至改额价]/.test(text[minusAt - 1]!)
 }
 
+/** Our own D-1001 or AP-31 ends where it ends. */
+const subjectCode = /^[A-Z]{1,3}-\d+$/i
+
 const currencyCode = /(?:USD|RMB|CNY|EUR|HKD|GBP|JPY)$/i
 
 /** D-1001, GJB 548B, ISO9001, 第3, 139 0000: the number belongs to what stands before it. */
@@ -44,5 +47,8 @@ export function isPartOfCode(text: string, at: number): boolean {
   const earlier = text[at - 2] ?? ''
   if (/[-:]/.test(before)) return /[A-Za-z0-9]/.test(earlier)
   if (before !== ' ' || !/[A-Za-z0-9]/.test(earlier)) return false
-  return !currencyCode.test(text.slice(Math.max(0, at - 4), at - 1))
+  const word = /[A-Za-z0-9-]*$/.exec(text.slice(Math.max(0, at - 24), at - 1))![0]
+  if (currencyCode.test(word) || subjectCode.test(word)) return false
+  // 139 0000 0001 and 021 12345678 are one number each; 华芯2 3200000 is not.
+  return !/\d$/.test(word) || word.startsWith('0') || !/^\d{5}/.test(text.slice(at, at + 5))
 }

@@ -48,7 +48,7 @@ function readSum(sum: Sum, context: AmountContext): Reading<Amount> {
   const [only, ...others] = options
   if (!only) return unreadable
   if (others.length === 0) return checkedForSize(only.value, context)
-  const likely = likeliest(options, context.currentFen)
+  const likely = likeliest(options, context.currentFen, sum.change !== undefined)
   const question = sum.change ? '改多少?' : '金额是多少?'
   return { kind: 'ask', question, options, ...(likely >= 0 && { likely }) }
 }
@@ -87,12 +87,19 @@ function toOption({ value, said }: Possible, sum: Sum, context: AmountContext): 
   }
 }
 
-/** The option closest to the current amount, if it is within half of it; -1 if none is. */
-function likeliest(options: readonly Option[], current: bigint | undefined): number {
+/**
+ * The option closest to the current amount, if it is within half of it; -1 if none is. Nobody
+ * changes an amount by less than a hundredth of it.
+ */
+function likeliest(
+  options: readonly Option[],
+  current: bigint | undefined,
+  isChange: boolean,
+): number {
   if (current === undefined) return -1
   const gaps = options.map(({ value }) => {
-    const gap = value.fen - current
-    return gap < 0n ? -gap : gap
+    const gap = value.fen < current ? current - value.fen : value.fen - current
+    return isChange && gap * 100n < current ? current : gap
   })
   const least = gaps.reduce((a, b) => (b < a ? b : a))
   return least * 2n <= current ? gaps.indexOf(least) : -1

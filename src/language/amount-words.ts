@@ -121,4 +121,4 @@ export function countsThings(text: string, at: number): boolean {
 }
 
 /** Right behind a bare number, these make it part of a code, a ratio, a measure or a sum. */
-export const isCodeAfter = /^(?:[A-Za-z_#@℃°Ω‰%×*/:\\^=&]|[-.+/]\d| \d)/
+export const isCodeAfter = /^(?:[A-Za-z_#@℃°Ω‰%折×*/:\\^=&]|[-.+/]\d| \d)/

@@ -142,7 +142,9 @@ function scanQuarter(text: string, at: number, year?: SaidYear): WhenMatch | und
   const shift = year ? undefined : quarterShiftAt(text, at)
   const quarter = shift ? undefined : quarterAt(text, at)
   const end = shift?.end ?? quarter?.end
-  if (end === undefined || /[A-Za-z0-9]/.test(text[end] ?? '')) return undefined
+  if (end === undefined) return undefined
+  // Q10 is no quarter.
+  if (/\d/.test(text[end - 1]!) && /[A-Za-z0-9]/.test(text[end] ?? '')) return undefined
   if (!year && /[A-Za-z0-9-]/.test(text[at - 1] ?? '')) return undefined
   // 季度末 and 季度内 add nothing to the last day.
   const closed = /[末底]/.test(text[end] ?? '') ? end + 1 : end
