@@ -102,8 +102,6 @@ function serveStage(
     options.clock.moveTo(startMs)
     await options.reset()
     options.feishu.reset()
-    journal.clear()
-    journal.announce('snapshot')
     return c.json({ businessMs: options.clock.business() })
   })
 }

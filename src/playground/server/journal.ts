@@ -3,7 +3,7 @@ import type { ApiCall, SimulatedFeishu } from '../feishu/types.ts'
 /** A call has no id of its own; the page needs one to keep a row open. */
 export type RecordedCall = ApiCall & { readonly id: string }
 
-export type Topic = 'snapshot' | 'clock' | 'faults'
+export type Topic = 'clock' | 'faults'
 
 export type Journal = {
   /** Oldest first, the last 200. */
@@ -12,7 +12,6 @@ export type Journal = {
   /** Something that every open page must be told. */
   readonly announce: (topic: Topic) => void
   readonly onTopic: (listener: (topic: Topic) => void) => () => void
-  readonly clear: () => void
 }
 
 const KEPT = 200
@@ -31,6 +30,7 @@ export function recordCalls(feishu: SimulatedFeishu): Journal {
   }
   for (const call of feishu.calls()) record(call)
   feishu.subscribe((change) => {
+    if (change.kind === 'reset') calls = []
     if (change.kind !== 'call') return
     const recorded = record(change.call)
     for (const listener of callListeners) listener(recorded)
@@ -42,9 +42,6 @@ export function recordCalls(feishu: SimulatedFeishu): Journal {
       for (const listener of topicListeners) listener(topic)
     },
     onTopic: (listener) => subscribe(topicListeners, listener),
-    clear: () => {
-      calls = []
-    },
   }
 }
 

@@ -11,12 +11,12 @@ export function streamChanges(c: Context, options: PlaygroundOptions, journal: J
     const write = (event: string, data: unknown) => {
       tail = tail.then(() => stream.writeSSE({ event, data: JSON.stringify(data) })).catch(() => {})
     }
+    const showAll = () => write('snapshot', snapshot(options, journal))
     const show = (topic: Topic) => {
-      if (topic === 'snapshot') write('snapshot', snapshot(options, journal))
       if (topic === 'clock') write('clock', { businessMs: options.clock.business() })
       if (topic === 'faults') write('faults', switchesOf(options.feishu.faults))
     }
-    show('snapshot')
+    showAll()
     const stops = [
       journal.onTopic(show),
       journal.onCall((call) => {
@@ -28,7 +28,7 @@ export function streamChanges(c: Context, options: PlaygroundOptions, journal: J
           write('message', change.message)
         }
         if (change.kind === 'delivery') write('delivery', change.delivery)
-        if (change.kind === 'chat') show('snapshot')
+        if (change.kind === 'chat' || change.kind === 'reset') showAll()
       }),
     ]
     await new Promise<void>((resolve) => stream.onAbort(resolve))

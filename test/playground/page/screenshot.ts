@@ -37,6 +37,7 @@ await rep.getByRole('button', { name: '确认' }).click()
 await rep.getByRole('article', { name: '卡片：已更新' }).waitFor()
 await say(manager, 'D-1001 现在多少钱', 'D-1001 华芯检测项目')
 await rep.getByRole('button', { name: '检视' }).last().click({ force: true })
+await page.mouse.move(720, 640)
 // The pulse of the changed card is over when nothing moves any more.
 await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))')
 await page.screenshot({ path: file })

@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { type MovableClock, movableClock } from '../../../src/lib/clock.ts'
 import { startSimulatedFeishu } from '../../../src/playground/feishu/start.ts'
 import type { SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
@@ -11,6 +12,9 @@ import { app, type ScriptedBot, startScriptedBot } from './scripted-bot.ts'
 
 export type Stage = {
   readonly url: string
+  readonly playground: Hono
+  /** How often the clock was moved. */
+  readonly moves: number
   readonly feishu: SimulatedFeishu
   readonly bot: ScriptedBot
   readonly clock: MovableClock
@@ -29,6 +33,7 @@ export async function openStage(people: readonly PlaygroundPerson[] = everyone):
   })
   const bot = await startScriptedBot(feishu.baseUrl, clock)
   await feishu.setWebhook(bot.webhookUrl)
+  let moves = 0
   const playground = createPlayground({
     feishu,
     clock,
@@ -36,10 +41,17 @@ export async function openStage(people: readonly PlaygroundPerson[] = everyone):
     groups,
     examples: examplesFor,
     reset: async () => bot.reset(),
+    onClockMoved: async () => {
+      moves += 1
+    },
   })
   const server = await listen(playground.fetch)
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    playground,
+    get moves() {
+      return moves
+    },
     feishu,
     bot,
     clock,

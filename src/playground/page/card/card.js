@@ -5,7 +5,7 @@ import { Elements } from './element.js'
 import { CardHeader } from './header.js'
 import { plainOf } from './text.js'
 
-const WIDTHS = { compact: 'card-compact', fill: 'card-fill' }
+const WIDTHS = { __proto__: null, compact: 'card-compact', fill: 'card-fill' }
 
 /**
  * A card of JSON 2.0 as the client draws it.

@@ -16,8 +16,8 @@ export const HUES = new Set([
 ])
 
 /** How much of the hue is in a shade; the rest is paper below 500 and ink above. */
-const SHADES = { 50: 7, 100: 14, 200: 26, 300: 46, 350: 56, 400: 74, 500: 100 }
-const DEEP = { 600: 88, 700: 74, 800: 60, 900: 46 }
+const SHADES = { __proto__: null, 50: 7, 100: 14, 200: 26, 300: 46, 350: 56, 400: 74, 500: 100 }
+const DEEP = { __proto__: null, 600: 88, 700: 74, 800: 60, 900: 46 }
 
 /**
  * A colour name of the card JSON as CSS; undefined for `default` and for what is no colour.

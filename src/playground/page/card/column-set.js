@@ -20,9 +20,9 @@ export function ColumnSet({ element, path }) {
   </div>`
 }
 
-export const SIDES = { left: 'flex-start', center: 'center', right: 'flex-end' }
+export const SIDES = { __proto__: null, left: 'flex-start', center: 'center', right: 'flex-end' }
 
-const HEIGHTS = { top: 'flex-start', center: 'center', bottom: 'flex-end' }
+const HEIGHTS = { __proto__: null, top: 'flex-start', center: 'center', bottom: 'flex-end' }
 
 function Column({ column, path }) {
   const { elements: Elements } = useCard()

@@ -19,6 +19,7 @@ import { Table } from './table.js'
 
 /** Every component that may stand in an `elements` array. */
 export const COMPONENTS = {
+  __proto__: null,
   button: CardButton,
   chart: Chart,
   checker: Checker,

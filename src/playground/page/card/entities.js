@@ -1,4 +1,5 @@
 const NAMED = {
+  __proto__: null,
   amp: '&',
   lt: '<',
   gt: '>',

@@ -11,6 +11,7 @@ export function Inline({ nodes }) {
 const Children = ({ node }) => html`<${Inline} nodes=${node.children ?? []} />`
 
 const DRAW = {
+  __proto__: null,
   text: ({ node }) => node.text,
   break: () => html`<br />`,
   br: () => html`<br />`,

@@ -1,4 +1,10 @@
-const NAMED_SPACES = { small: '4px', medium: '8px', large: '12px', extra_large: '16px' }
+const NAMED_SPACES = {
+  __proto__: null,
+  small: '4px',
+  medium: '8px',
+  large: '12px',
+  extra_large: '16px',
+}
 
 /** A margin, padding or gap: pixels (one to four) or a name; anything else is left out. */
 export function spaceOf(value) {
@@ -12,6 +18,7 @@ export function pixelsOf(value) {
 }
 
 const TEXT_SIZES = {
+  __proto__: null,
   'heading-0': 30,
   'heading-1': 24,
   'heading-2': 20,

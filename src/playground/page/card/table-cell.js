@@ -14,6 +14,7 @@ export function TableCell({ column, value }) {
 }
 
 const CELLS = {
+  __proto__: null,
   text: (value) => html`<span dir="auto">${String(value)}</span>`,
   number: (value, { format = {} }) => numberText(value, format),
   lark_md: (value) => html`<${Inline} nodes=${parseInline(String(value))} />`,
