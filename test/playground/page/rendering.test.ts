@@ -1,18 +1,19 @@
 /** The parts of the page that need no browser: what the text of a card means. */
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/playground/feishu/types.ts'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { readChart } from '../../../src/playground/page/card/chart-data.js'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { colorOf, textColorOf } from '../../../src/playground/page/card/colors.js'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { COMPONENTS } from '../../../src/playground/page/card/element.js'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { parseBlocks } from '../../../src/playground/page/card/markdown-blocks.js'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { parseInline } from '../../../src/playground/page/card/markdown-inline.js'
+// @ts-expect-error the page's modules are plain JavaScript, served as they are
+import { spaceOf } from '../../../src/playground/page/card/measures.js'
 import samples from './fixtures/cards.json' with { type: 'json' }
-
-// The page's modules are plain JavaScript, served as they are; they have no declarations.
-const load = (name: string) =>
-  import(new URL(`../../../src/playground/page/card/${name}`, import.meta.url).href)
-
-const { parseInline } = await load('markdown-inline.js')
-const { parseBlocks } = await load('markdown-blocks.js')
-const { colorOf, textColorOf } = await load('colors.js')
-const { spaceOf } = await load('measures.js')
-const { readChart } = await load('chart-data.js')
-const { COMPONENTS } = await load('element.js')
 
 /** Tags of everything that stands in an `elements` array. */
 function componentTags(json: Json | undefined): string[] {

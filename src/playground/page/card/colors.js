@@ -1,5 +1,5 @@
 /** The thirteen hues of Feishu's cards; `styles/tokens.css` has each in both themes. */
-export const HUES = new Set([
+const HUES = new Set([
   'blue',
   'wathet',
   'turquoise',

@@ -20,7 +20,7 @@ export function ColumnSet({ element, path }) {
   </div>`
 }
 
-export const SIDES = { __proto__: null, left: 'flex-start', center: 'center', right: 'flex-end' }
+const SIDES = { __proto__: null, left: 'flex-start', center: 'center', right: 'flex-end' }
 
 const HEIGHTS = { __proto__: null, top: 'flex-start', center: 'center', bottom: 'flex-end' }
 

@@ -57,7 +57,7 @@ function At({ node }) {
 }
 
 /** A person's name, or what the client shows for an id that it does not know. */
-export function Name({ id }) {
+function Name({ id }) {
   return useCard().nameOf(id) ?? '未知用户'
 }
 
