@@ -19,6 +19,8 @@ export type Bot = {
   readonly engine: Engine
   readonly store: Store
   readonly log: Log
+  /** Resolves when the platforms are warm, or could not be reached; the bot works before that. */
+  readonly warm: Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
@@ -63,7 +65,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     adminUsers: config.adminUsers,
     random: parts.random ?? Math.random,
   })
-  void feishuPlatform?.warmUp()
+  const warm = Promise.resolve(feishuPlatform?.warmUp())
   const connection =
     feishu?.mode === 'long-connection'
       ? await feishuPlatform!.openLongConnection(async (inbound) => {
@@ -85,6 +87,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     engine,
     store,
     log,
+    warm,
     stop: async () => {
       connection?.stop()
       await engine.stop()

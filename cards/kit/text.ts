@@ -7,8 +7,12 @@ const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/gu
 
+/** Anything but common letters, or a blank too many: what most texts have none of. */
+const unusual = /[^ -~·—…→、-〿一-鿿！-～]|^ | $| {2}/
+
 /** One line: breaks and runs of blanks become one blank, what cannot be seen is dropped. */
 export function cleanText(text: string): string {
+  if (!unusual.test(text)) return text
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/\s+/gu, ' ')
@@ -21,14 +25,14 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 /** At most `max` characters as people count them, the last one 「…」 when something was cut. */
 export function truncate(text: string, max: number): string {
   if (text.length <= max) return text
-  let kept = ''
   let count = 0
-  for (const { segment } of graphemes.segment(text)) {
+  let lastStart = 0
+  for (const { index } of graphemes.segment(text)) {
     count += 1
-    if (count === max) break
-    kept += segment
+    if (count === max) lastStart = index
+    if (count > max) return `${text.slice(0, lastStart).trimEnd()}…`
   }
-  return count < max ? text : `${kept.trimEnd()}…`
+  return text
 }
 
 export type StyledSpan = Exclude<Span, string>

@@ -21,7 +21,7 @@ export type Engine = {
   readonly tap: (inbound: InboundTap) => Promise<TapAnswer>
   /** Events seen so far, by kind and by what became of them. */
   readonly counts: ReadonlyMap<string, number>
-  /** Resolves when everything accepted so far is done and sent, or waits for a later instant. */
+  /** Resolves when everything accepted so far is done and everything to be sent is out. */
   readonly settled: () => Promise<void>
   /** Stops taking work up and waits for what is under way. */
   readonly stop: () => Promise<void>
@@ -70,7 +70,7 @@ export function startEngine(deps: EngineDeps): Engine {
     settled: async () => {
       await intake.idle()
       await queue.idle()
-      await pump.idle()
+      await pump.empty()
     },
     stop: async () => {
       stopped = true

@@ -16,8 +16,8 @@ import { retryAfter } from './retry.ts'
 export type OutboxPump = {
   /** Something was committed. */
   readonly wake: () => void
-  /** Resolves when nothing is being read or sent; what waits for a later instant still waits. */
-  readonly idle: () => Promise<void>
+  /** Resolves when nothing is left to send, retries included. */
+  readonly empty: () => Promise<void>
   /** Resolves when nothing is being sent; claims nothing more from now on. */
   readonly stop: () => Promise<void>
 }
@@ -47,16 +47,31 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   let again = false
   let stopped = false
   let timer: NodeJS.Timeout | undefined
-  const resting: (() => void)[] = []
+  /** Whether the last look found nothing pending. */
+  let empty = false
+  const waiting: { readonly for: () => boolean; readonly resolve: () => void }[] = []
 
   const wake = () => {
     again = true
+    empty = false
     running ??= run().finally(() => {
       running = undefined
       if (again) wake()
-      else if (inFlight === 0) for (const resolve of resting.splice(0)) resolve()
+      else tellWaiting()
     })
   }
+
+  const tellWaiting = () => {
+    for (const one of waiting.splice(0)) {
+      if (one.for()) one.resolve()
+      else waiting.push(one)
+    }
+  }
+
+  const until = (condition: () => boolean) =>
+    condition()
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => void waiting.push({ for: condition, resolve }))
 
   const wakeIn = (ms: number) => {
     clearTimeout(timer)
@@ -93,6 +108,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
         return { againMs: undefined, ...claim, due: quiet ? await nextDue(tx) : undefined }
       })
       for (const one of claimed) void deliver(one)
+      empty = claimed.length === 0 && due === undefined && againMs === undefined && inFlight === 0
       // A full hand may have left more behind.
       if (claimed.length === room && room > 0) again = true
       const instants = [againMs, due, ...holds.values()].filter((at) => at !== undefined)
@@ -128,19 +144,13 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     wake()
   }
 
-  const idle = () =>
-    running || inFlight > 0
-      ? new Promise<void>((resolve) => void resting.push(resolve))
-      : Promise.resolve()
-
   wake()
   return {
     wake,
-    idle,
+    empty: () => until(() => empty && !running),
     stop: async () => {
       stopped = true
-      clearTimeout(timer)
-      await idle()
+      await until(() => !running && inFlight === 0)
       clearTimeout(timer)
     },
   }

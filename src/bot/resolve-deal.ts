@@ -66,10 +66,10 @@ function narrow(
   return best >= 2 && winners.length === 1 ? winners : pool
 }
 
-/** The part of a deal's name that its account's other deals do not share. */
+/** The part of a deal's name that tells it from its account's others; 项目 tells nothing. */
 function distinctive(deal: DealRow): string {
-  const name = foldName(deal.name)
   const account = foldName(deal.accountShort)
+  const name = foldName(deal.name).replace(/(?:项目|工程|商机)$/u, '')
   return name.startsWith(account) ? name.slice(account.length) : name
 }
 

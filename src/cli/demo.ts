@@ -1,0 +1,54 @@
+/** `npm run demo`: the bot on a database of its own, a simulated Feishu, and a page to try it in. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { people, teams } from '../../prisma/demo/people.ts'
+import { demoNow } from '../../prisma/demo/units.ts'
+import { roles } from '../domain/role.ts'
+import { movableClock } from '../lib/clock.ts'
+import { createPlayground } from '../playground/server.ts'
+import { openStore } from '../store/connect.ts'
+import { clearStore } from './clear-store.ts'
+import { examplesFor } from './demo-examples.ts'
+import { openStage } from './demo-stage.ts'
+import { seedDemo } from './seed-demo.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'dealgate-demo-'))
+const store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
+await seedDemo(store)
+const clock = movableClock(demoNow.getTime())
+const stage = await openStage({ store, clock, port: Number(process.env.PORT ?? 3000) })
+
+stage.mount(
+  createPlayground({
+    feishu: stage.feishu,
+    clock,
+    people: people.map(({ id, name, role, department }) => ({
+      id: `ou_${id}`,
+      name,
+      role: roles.find((one) => one.id === role)!.title,
+      team: department,
+    })),
+    groups: teams.map(({ id, name }) => ({ id: `oc_${id}`, name })),
+    examples: examplesFor,
+    reset: async () => {
+      await stage.bot.engine.settled()
+      await store.write('background', clearStore)
+      await seedDemo(store)
+    },
+  }),
+)
+
+process.stdout.write(
+  `\nDealgate 演示已启动 · the demo is running\n\n  打开 / open   ${stage.url}/\n\n` +
+    '  演示数据在临时文件里,关掉就没了 · its data goes when it stops (Ctrl-C)\n\n',
+)
+
+const stop = async () => {
+  await stage.close()
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(0)
+}
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())
