@@ -8,7 +8,7 @@ const invisible =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/gu
 
 /** Anything but common letters, or a blank too many: what most texts have none of. */
-const unusual = /[^ -~·—…→、-〿一-鿿！-～]|^ | $| {2}/
+const unusual = /[^ -~·—…→\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]|^ | $| {2}/
 
 /** One line: breaks and runs of blanks become one blank, what cannot be seen is dropped. */
 export function cleanText(text: string): string {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { createHttp } from '../../../src/platforms/feishu/http.ts'
+import { startOpenPlatform } from './open-platform.ts'
+
+describe('time', () => {
+  it('ends a call that is never answered', async () => {
+    const platform = await startOpenPlatform(() => 'silence')
+    const http = createHttp({ baseUrl: platform.url, totalTimeoutMs: 30 })
+    await expect(http.rest.get(`${platform.url}/x`)).rejects.toMatchObject({
+      problem: { code: 'timeout' },
+    })
+    http.close()
+  })
+
+  it('keeps a line open for the next call', async () => {
+    const platform = await startOpenPlatform(() => ({ body: { code: 0 } }))
+    const http = createHttp({ baseUrl: platform.url })
+    await http.rest.get(`${platform.url}/x`)
+    await http.rest.get(`${platform.url}/x`)
+    expect(platform.asked.map((one) => one.headers.connection)).toEqual([
+      'keep-alive',
+      'keep-alive',
+    ])
+    http.close()
+  })
+})
+
+describe('a failure', () => {
+  it('holds nothing of the request', async () => {
+    const platform = await startOpenPlatform(() => ({ status: 400, body: { code: 7, msg: 'no' } }))
+    const http = createHttp({ baseUrl: platform.url })
+    const secret = 'Bearer t-fake-token-0001'
+    const failure = await http.rest
+      .post(`${platform.url}/x`, { secret }, { headers: { Authorization: secret } })
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+    expect(failure).toMatchObject({ problem: { code: '7', status: 400, message: 'no' } })
+    expect(JSON.stringify(failure)).not.toContain(secret)
+    expect(failure).not.toHaveProperty('cause')
+    expect(failure).not.toHaveProperty('config')
+    http.close()
+  })
+})
