@@ -1,11 +1,60 @@
-/** One connection for the length of one write transaction on PostgreSQL. */
-import { createHash } from 'node:crypto'
+/** One write transaction on PostgreSQL. */
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
-import { bindPostgres, rawTypes } from './postgres-types.ts'
-import { type Tagged, toStatement } from './tagged-sql.ts'
+import { CommitUnknown } from './commit-unknown.ts'
+import { faultOf } from './faults.ts'
+import type { PrismaClient } from './generated/sqlite/client.ts'
+import { postgresRaw } from './postgres-raw.ts'
+import type { Tx } from './store.ts'
 import { checkParameters } from './text.ts'
 import { abortedTransaction, transactionOver } from './transaction-errors.ts'
-import type { RawSql } from './tx.ts'
+import { openTx } from './tx.ts'
+import { within } from './write-limits.ts'
+
+export type PostgresWriter = {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+  /** How long a transaction may run, in ms. */
+  readonly runMs: number
+  /** Tells Prisma's adapter which transaction a model call belongs to. */
+  readonly open: AsyncLocalStorage<PostgresTransaction>
+}
+
+/** Runs `run` in a transaction on a connection of its own. */
+export async function transactOnPostgres<T>(
+  { pool, prisma, runMs, open }: PostgresWriter,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const connection = await pool.connect()
+  // What breaks it rejects the statement that runs as well.
+  const ignore = () => {}
+  connection.on('error', ignore)
+  const statements = guardClient(connection)
+  const { tx, end } = openTx(postgresRaw(statements.query), (inside) =>
+    open.run(statements, () => prisma.$transaction(inside)),
+  )
+  let broken = false
+  try {
+    await connection.query('BEGIN')
+    const result = await within(runMs, run(tx))
+    await end()
+    await commit(connection, statements)
+    return result
+  } catch (error) {
+    await statements.stop()
+    await end()
+    // A connection that cannot even roll back is not used again.
+    const rolledBack = connection.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    )
+    broken = faultOf(error) === 'away' || !(await rolledBack)
+    throw error
+  } finally {
+    connection.off('error', ignore)
+    connection.release(broken)
+  }
+}
 
 export type PostgresTransaction = {
   readonly query: (config: pg.QueryConfig | pg.QueryArrayConfig) => Promise<pg.QueryResult>
@@ -16,7 +65,7 @@ export type PostgresTransaction = {
 }
 
 /** Statements one after the other, as pg wants them, until `stop`. */
-export function guardClient(client: pg.PoolClient): PostgresTransaction {
+function guardClient(client: pg.PoolClient): PostgresTransaction {
   let open = true
   let failure: { readonly error: unknown } | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -45,34 +94,14 @@ export function guardClient(client: pg.PoolClient): PostgresTransaction {
   }
 }
 
-type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult>
-
-/** Tagged SQL on a connection or a pool. */
-export function postgresRaw(query: Query): RawSql {
-  const run = async (tagged: Tagged) => {
-    const { sql, values } = toStatement('postgres', tagged)
-    checkParameters(values)
-    return query({
-      name: preparedName(sql),
-      text: sql,
-      values: values.map(bindPostgres),
-      types: rawTypes,
-    })
+async function commit(connection: pg.PoolClient, statements: PostgresTransaction): Promise<void> {
+  await statements.stop()
+  const failure = statements.failure()
+  if (failure) throw abortedTransaction(failure.error)
+  try {
+    await connection.query('COMMIT')
+  } catch (error) {
+    if (faultOf(error) !== 'away') throw error
+    throw new CommitUnknown('the connection was lost during the COMMIT', { cause: error })
   }
-  return {
-    $queryRaw: async (...tagged) => (await run(tagged)).rows,
-    $executeRaw: async (...tagged) => (await run(tagged)).rowCount ?? 0,
-  }
-}
-
-/** Statements written in the code are few; what exceeds this is not prepared. */
-const preparedLimit = 500
-const preparedNames = new Map<string, string>()
-
-function preparedName(sql: string): string | undefined {
-  const known = preparedNames.get(sql)
-  if (known || preparedNames.size >= preparedLimit) return known
-  const name = `dg_${createHash('sha1').update(sql).digest('hex').slice(0, 20)}`
-  preparedNames.set(sql, name)
-  return name
 }

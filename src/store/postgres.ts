@@ -6,11 +6,15 @@ import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient as PostgresClient } from './generated/postgres/client.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
 import { combinedPool, openPools } from './postgres-pools.ts'
-import { guardClient, type PostgresTransaction, postgresRaw } from './postgres-transaction.ts'
-import { type Store, StoreBusy, type Tx } from './store.ts'
-import { abortedTransaction } from './transaction-errors.ts'
-import { openTx, withRawSql } from './tx.ts'
-import { once, type WriteLimits, waitUntil, within } from './write-limits.ts'
+import { postgresRaw } from './postgres-raw.ts'
+import {
+  type PostgresTransaction,
+  type PostgresWriter,
+  transactOnPostgres,
+} from './postgres-transaction.ts'
+import { type Store, StoreBusy } from './store.ts'
+import { withRawSql } from './tx.ts'
+import { once, type WriteLimits, waitUntil } from './write-limits.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 const maxTries = 5
@@ -22,14 +26,6 @@ const notNow: ReadonlySet<Fault> = new Set([
   'disk-failed',
   'read-only',
 ])
-
-/**
- * Whether the transaction was committed is not known. What runs again must find out by its own key
- * (inbox key, version), as everything here does; so the caller answers as for StoreBusy.
- */
-export class CommitUnknown extends StoreBusy {
-  override name = 'CommitUnknown'
-}
 
 /** Opens a migrated database. */
 export async function openPostgres(url: string, limits: WriteLimits = {}): Promise<Store> {
@@ -43,36 +39,7 @@ export async function openPostgres(url: string, limits: WriteLimits = {}): Promi
   })
   const queue = createWriteQueue({ slots: connections, waiting: limits.waiting ?? 256 })
 
-  const transact = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
-    const connection = await writers.connect()
-    // What breaks it rejects the statement that runs as well.
-    const ignore = () => {}
-    connection.on('error', ignore)
-    const statements = guardClient(connection)
-    const { tx, end } = openTx(postgresRaw(statements.query), (run) =>
-      open.run(statements, () => prisma.$transaction(run)),
-    )
-    let broken: unknown
-    try {
-      await connection.query('BEGIN')
-      const result = await within(runMs, run(tx))
-      await end()
-      await commit(connection, statements)
-      return result
-    } catch (error) {
-      await statements.stop()
-      await end()
-      // A connection that cannot even roll back is not used again.
-      await connection.query('ROLLBACK').catch((reason) => {
-        broken = reason
-      })
-      if (faultOf(error) === 'away') broken ??= error
-      throw error
-    } finally {
-      connection.off('error', ignore)
-      connection.release(broken !== undefined)
-    }
-  }
+  const writer: PostgresWriter = { pool: writers, prisma, runMs, open }
 
   return {
     dialect: 'postgres',
@@ -85,7 +52,7 @@ export async function openPostgres(url: string, limits: WriteLimits = {}): Promi
       const turn = queue.enter(lane, until)
       if (turn) await turn
       try {
-        return await untilSettled(() => transact(run), until)
+        return await untilSettled(() => transactOnPostgres(writer, run), until)
       } finally {
         queue.leave()
       }
@@ -125,17 +92,5 @@ async function untilSettled<T>(transact: () => Promise<T>, until: number): Promi
       }
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
-  }
-}
-
-async function commit(connection: pg.PoolClient, statements: PostgresTransaction): Promise<void> {
-  await statements.stop()
-  const failure = statements.failure()
-  if (failure) throw abortedTransaction(failure.error)
-  try {
-    await connection.query('COMMIT')
-  } catch (error) {
-    if (faultOf(error) !== 'away') throw error
-    throw new CommitUnknown('the connection was lost during the COMMIT', { cause: error })
   }
 }

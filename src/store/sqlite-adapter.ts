@@ -12,7 +12,12 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils'
-import { type Attempt, attemptRead, once, type SqliteConnection } from './sqlite-connection.ts'
+import {
+  type Attempt,
+  attemptOnce,
+  attemptRead,
+  type SqliteConnection,
+} from './sqlite-connection.ts'
 import { inferColumnType, toBoundValue, toEngineValue } from './sqlite-values.ts'
 import { checkParameters } from './text.ts'
 
@@ -51,7 +56,7 @@ function transaction(statements: Statements): Transaction {
   }
 }
 
-function queryable(statements: Statements, attempt: Attempt = once): SqlQueryable {
+function queryable(statements: Statements, attempt: Attempt = attemptOnce): SqlQueryable {
   return {
     ...info,
     queryRaw: async (query) => attempt(() => select(statements, query)),

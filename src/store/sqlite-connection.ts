@@ -97,7 +97,7 @@ function mapped<T>(run: () => T): T {
 }
 
 /** How long to pause before try `attempt` (from 0), in ms: growing, and never in step with others. */
-export function pauseMs(attempt: number): number {
+function pauseMs(attempt: number): number {
   return Math.min(2 ** attempt, 50) * (0.5 + Math.random())
 }
 
@@ -119,7 +119,7 @@ export async function whileBusy<T>(run: () => T, until: number): Promise<T> {
 
 /** How a statement is run: once, or again while another process holds a lock. */
 export type Attempt = <T>(statement: () => T) => T | Promise<T>
-export const once: Attempt = (statement) => statement()
+export const attemptOnce: Attempt = (statement) => statement()
 /** WAL never makes a read wait, but for the moment in which another process recovers the file. */
 export const attemptRead: Attempt = (statement) => whileBusy(statement, performance.now() + 4000)
 

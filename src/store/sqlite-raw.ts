@@ -3,13 +3,13 @@
  * here a tenth of it; what goes in and comes out is the same.
  */
 import type { Statements } from './sqlite-adapter.ts'
-import { type Attempt, once } from './sqlite-connection.ts'
+import { type Attempt, attemptOnce } from './sqlite-connection.ts'
 import { bindScript, toScriptValue } from './sqlite-values.ts'
 import { type Tagged, toStatement } from './tagged-sql.ts'
 import { checkParameters } from './text.ts'
 import type { RawSql } from './tx.ts'
 
-export function sqliteRaw(statements: Statements, attempt: Attempt = once): RawSql {
+export function sqliteRaw(statements: Statements, attempt: Attempt = attemptOnce): RawSql {
   return {
     $queryRaw: async (...tagged) => {
       const { sql, values } = prepare(tagged)

@@ -1,8 +1,47 @@
-/** The inside of one write transaction on SQLite. */
+/** One write transaction on SQLite. */
+import type { PrismaClient } from './generated/sqlite/client.ts'
 import type { Statements } from './sqlite-adapter.ts'
+import type { SqliteConnection } from './sqlite-connection.ts'
+import { sqliteRaw } from './sqlite-raw.ts'
+import type { Tx } from './store.ts'
 import { abortedTransaction, transactionOver } from './transaction-errors.ts'
+import { openTx } from './tx.ts'
+import { within } from './write-limits.ts'
 
-export type GuardedStatements = Statements & {
+export type SqliteWriter = {
+  readonly connection: SqliteConnection
+  readonly prisma: PrismaClient
+  /** How long a transaction may run, in ms. */
+  readonly runMs: number
+  /** Tells Prisma's adapter which transaction is open. */
+  readonly setCurrent: (statements: Statements | undefined) => void
+}
+
+/** Runs `run` in the transaction that the caller has begun, and ends it, whatever happens. */
+export async function transactOnSqlite<T>(
+  { connection, prisma, runMs, setCurrent }: SqliteWriter,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const statements = guardStatements(connection)
+  const { tx, end } = openTx(sqliteRaw(statements), (inside) => prisma.$transaction(inside))
+  setCurrent(statements)
+  try {
+    const result = await within(runMs, run(tx))
+    statements.assertSound()
+    statements.stop()
+    await end()
+    connection.execute('COMMIT', [])
+    return result
+  } finally {
+    statements.stop()
+    await end()
+    setCurrent(undefined)
+    // Also after a COMMIT that failed: SQLite then keeps the transaction open.
+    if (connection.inTransaction()) connection.execute('ROLLBACK', [])
+  }
+}
+
+type GuardedStatements = Statements & {
   /** Nothing passes any more. */
   readonly stop: () => void
   /**
@@ -13,7 +52,7 @@ export type GuardedStatements = Statements & {
 }
 
 /** The writer's statements for the length of one transaction. */
-export function guardStatements(writer: Statements): GuardedStatements {
+function guardStatements(writer: Statements): GuardedStatements {
   let open = true
   let failure: { readonly error: unknown } | undefined
   const assertSound = () => {

@@ -1,14 +1,13 @@
 /** The store in a SQLite file: one writer behind a queue, one reader. */
-
 import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { type Statements, sqliteAdapter } from './sqlite-adapter.ts'
 import { attemptRead, configureWriter, connectSqlite, whileBusy } from './sqlite-connection.ts'
 import { sqliteRaw } from './sqlite-raw.ts'
-import { guardStatements } from './sqlite-transaction.ts'
-import { type Store, StoreBusy, type Tx } from './store.ts'
-import { openTx, withRawSql } from './tx.ts'
-import { once, type WriteLimits, waitUntil, within } from './write-limits.ts'
+import { type SqliteWriter, transactOnSqlite } from './sqlite-transaction.ts'
+import { type Store, StoreBusy } from './store.ts'
+import { withRawSql } from './tx.ts'
+import { once, type WriteLimits, waitUntil } from './write-limits.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 /** Nothing was written, and it may work again: when the lock is free, when there is space. */
@@ -16,13 +15,12 @@ const notNow: ReadonlySet<Fault> = new Set(['busy', 'disk-full', 'disk-failed'])
 
 /** Opens a migrated file. */
 export async function openSqlite(file: string, limits: WriteLimits = {}): Promise<Store> {
-  const writer = connectSqlite(file)
-  await configureWriter(writer, performance.now() + 10_000)
+  const connection = connectSqlite(file)
+  await configureWriter(connection, performance.now() + 10_000)
   const reader = connectSqlite(file, { readOnly: true })
   reader.script('PRAGMA cache_size = -32000')
-
-  let current: Statements | undefined
   const runMs = limits.runMs ?? 10_000
+  let current: Statements | undefined
   const prisma = new PrismaClient({
     adapter: sqliteAdapter(reader, () => {
       if (!current) throw new Error('a write outside of write()')
@@ -30,38 +28,39 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
     }),
     transactionOptions: { maxWait: runMs, timeout: runMs * 2 },
   })
-  const queue = createWriteQueue({ slots: 1, waiting: limits.waiting ?? 256 })
-
-  const transact = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
-    const statements = guardStatements(writer)
-    const { tx, end } = openTx(sqliteRaw(statements), (run) => prisma.$transaction(run))
+  const setCurrent = (statements: Statements | undefined) => {
     current = statements
-    try {
-      const result = await within(runMs, run(tx))
-      statements.assertSound()
-      statements.stop()
-      await end()
-      writer.execute('COMMIT', [])
-      return result
-    } finally {
-      statements.stop()
-      await end()
-      current = undefined
-      // Also after a COMMIT that failed: SQLite then keeps the transaction open.
-      if (writer.inTransaction()) writer.execute('ROLLBACK', [])
-    }
   }
-
+  const writer: SqliteWriter = { connection, prisma, runMs, setCurrent }
+  const { write, stop } = queuedWrites(writer, limits)
   return {
     dialect: 'sqlite',
     db: withRawSql(prisma, sqliteRaw(reader, attemptRead)),
+    write,
+    close: once(async () => {
+      await stop()
+      await prisma.$disconnect()
+      // The writer last: it folds the WAL into the file.
+      reader.close()
+      connection.close()
+    }),
+  }
+}
+
+function queuedWrites(
+  writer: SqliteWriter,
+  limits: WriteLimits,
+): { readonly write: Store['write']; readonly stop: () => Promise<void> } {
+  const queue = createWriteQueue({ slots: 1, waiting: limits.waiting ?? 256 })
+  return {
+    stop: queue.close,
     write: async (lane, run) => {
       const until = waitUntil(lane, limits)
       const turn = queue.enter(lane, until)
       if (turn) await turn
       try {
-        await whileBusy(() => writer.execute('BEGIN IMMEDIATE', []), until)
-        return await transact(run)
+        await whileBusy(() => writer.connection.execute('BEGIN IMMEDIATE', []), until)
+        return await transactOnSqlite(writer, run)
       } catch (error) {
         const fault = faultOf(error)
         if (!fault || !notNow.has(fault)) throw error
@@ -70,11 +69,5 @@ export async function openSqlite(file: string, limits: WriteLimits = {}): Promis
         queue.leave()
       }
     },
-    close: once(async () => {
-      await queue.close()
-      await prisma.$disconnect()
-      reader.close()
-      writer.close()
-    }),
   }
 }

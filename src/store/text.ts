@@ -9,7 +9,7 @@ export class TextRefused extends Error {
 }
 
 /** Whether both databases keep this text as it is. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
