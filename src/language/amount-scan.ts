@@ -1,13 +1,25 @@
 /** Reading one amount off the text: the words before it, the number, the words after it. */
-import { type NumberProblem, SCALE, type ScannedNumber, scanNumber } from '../lib/chinese-number.ts'
+import {
+  type NumberProblem,
+  numberFirsts,
+  SCALE,
+  type ScannedNumber,
+  scanNumber,
+} from '../lib/chinese-number.ts'
 import type { AmountMention, Rate, Sum } from './amount.ts'
 import { isPartOfCode, isSign, type Leads, readLeads } from './amount-lead.ts'
 import { readRange } from './amount-range.ts'
 import { isOtherThing, readTail, type Tail } from './amount-tail.ts'
+import { leadAt } from './amount-words.ts'
 import { type RateMatch, rateAfter } from './percent.ts'
 
 /** Where to go on reading, and what was found up to there. */
 export type Step = { readonly end: number; readonly found?: AmountMention }
+
+const firsts = new Set([...leadAt.firsts, ...numberFirsts])
+
+/** Whether a mention may begin with this character: most of a text need not be looked at. */
+export const beginsAmount = (char: string) => firsts.has(char)
 
 /** Reads at most one mention, which starts exactly at `at`. */
 export function scanAmount(text: string, at: number): Step {

@@ -3,7 +3,7 @@
  * says what a mention means where money is expected, and `readDiscount` where terms are.
  */
 import type { Currency } from '../lib/money.ts'
-import { scanAmount } from './amount-scan.ts'
+import { beginsAmount, scanAmount } from './amount-scan.ts'
 import type { Tagged } from './reading.ts'
 
 export { readAmount, readDiscount, readReplacement } from './amount-read.ts'
@@ -55,6 +55,10 @@ export type AmountMention = (Sum | Rate) & {
 export function tagAmounts(text: string): Tagged<AmountMention>[] {
   const tags: Tagged<AmountMention>[] = []
   for (let at = 0; at < text.length; ) {
+    if (!beginsAmount(text[at]!)) {
+      at++
+      continue
+    }
     const step = scanAmount(text, at)
     if (step.found) {
       tags.push({ start: at, end: step.end, text: text.slice(at, step.end), found: step.found })

@@ -126,7 +126,8 @@ function scanShifted(text: string, at: number): WhenMatch | undefined {
 
 /** 30号 without a month; 3号楼 and 1号线 are no dates. */
 function scanDateOfMonth(text: string, at: number): WhenMatch | undefined {
-  if (/[\dA-Za-z.第/-]/.test(text[at - 1] ?? '')) return undefined
+  // 每月5号 comes round: its month was not taken.
+  if (/[\dA-Za-z.第月/-]/.test(text[at - 1] ?? '')) return undefined
   const date = scanCount(text, at)
   if (!date || date.value < 1 || date.value > 31) return undefined
   const word = text[date.end]
@@ -176,7 +177,7 @@ function scanHalfYear(text: string, at: number, year?: SaidYear): WhenMatch | un
 
 /** 年底, 明年底, 2026年底, 年内, 年前. */
 function scanYearPart(text: string, at: number, year?: SaidYear): WhenMatch | undefined {
-  if (!year && /[\d今明后去前本当半两几一二三四五六七八九十百零〇]/.test(text[at - 1] ?? ''))
+  if (!year && /[\d年今明后去前本当半两几一二三四五六七八九十百零〇]/.test(text[at - 1] ?? ''))
     return undefined
   const within = text.startsWith(year ? '内' : '年内', at)
   if (within) {

@@ -1,5 +1,6 @@
 /** Reading one date off the text: the day, then what was said with it. */
 import type { Precision } from '../lib/calendar.ts'
+import { numberFirsts } from '../lib/chinese-number.ts'
 import { festivals } from '../lib/festivals.ts'
 import type { DateMention } from './date.ts'
 import { scanCalendar } from './date-scan-calendar.ts'
@@ -14,10 +15,49 @@ import {
   type WhenMatch,
 } from './date-scan-relative.ts'
 import { scanTime, type TimeMatch } from './date-time.ts'
-import { beforeAt, weekWordAt, withinAt } from './date-words.ts'
+import {
+  bareMonthPartAt,
+  beforeAt,
+  festivalAt,
+  halfUnitAt,
+  halfYearAt,
+  monthShiftAt,
+  offsetAt,
+  periodAt,
+  quarterAt,
+  quarterShiftAt,
+  shortOffsetAt,
+  vagueAt,
+  weekShiftAt,
+  weekWordAt,
+  withinAt,
+  yearPartAt,
+  yearShiftAt,
+} from './date-words.ts'
 
 /** Where to go on reading, and what was found up to there. */
 export type Step = { readonly end: number; readonly found?: DateMention }
+
+const firsts = new Set([
+  ...numberFirsts,
+  ...[vagueAt, halfUnitAt, offsetAt, shortOffsetAt, weekShiftAt, weekWordAt, yearShiftAt].flatMap(
+    (lexicon) => lexicon.firsts,
+  ),
+  ...[
+    quarterAt,
+    quarterShiftAt,
+    festivalAt,
+    halfYearAt,
+    yearPartAt,
+    monthShiftAt,
+    periodAt,
+  ].flatMap((lexicon) => lexicon.firsts),
+  ...bareMonthPartAt.firsts,
+  ...'过再',
+])
+
+/** Whether a mention may begin with this character: most of a text need not be looked at. */
+export const beginsDate = (char: string) => firsts.has(char)
 
 /** In this order: of two that end at the same place the earlier wins. */
 const scanners = [scanVague, scanAfter, scanOffset, scanWeek, scanCalendar]

@@ -4,7 +4,7 @@
  */
 import type { Day, Precision } from '../lib/calendar.ts'
 import type { Festival } from '../lib/festivals.ts'
-import { scanDate } from './date-scan.ts'
+import { beginsDate, scanDate } from './date-scan.ts'
 import type { Tagged } from './reading.ts'
 
 export { type DateContext, readDate } from './date-read.ts'
@@ -104,6 +104,10 @@ export type DateMention = {
 export function tagDates(text: string): Tagged<DateMention>[] {
   const tags: Tagged<DateMention>[] = []
   for (let at = 0; at < text.length; ) {
+    if (!beginsDate(text[at]!)) {
+      at++
+      continue
+    }
     const step = scanDate(text, at)
     if (step.found) {
       tags.push({ start: at, end: step.end, text: text.slice(at, step.end), found: step.found })

@@ -63,6 +63,9 @@ function spread<T>(table: Record<string, T>): ReadonlyMap<string, T> {
 const isDigit = (char: string | undefined): char is string =>
   char !== undefined && char >= '0' && char <= '9'
 
+/** Every character that is a Chinese digit. */
+export const hanDigits: readonly string[] = [...digitTable.keys()]
+
 /** The digit a Chinese numeral stands for; undefined for any other character. */
 export function hanDigit(char: string | undefined): number | undefined {
   return char === undefined ? undefined : digitTable.get(char)
@@ -73,7 +76,7 @@ export function tokenAt(text: string, at: number, previous?: Token): Token | und
   const char = text[at]
   if (char === undefined) return undefined
   if (isDigit(char)) return previous?.kind === 'digits' ? undefined : arabicDigits(text, at)
-  if (digitTable.has(char)) return hanDigits(text, at, previous)
+  if (digitTable.has(char)) return hanRun(text, at, previous)
   const scale = unitTable.get(char)
   if (scale) return { kind: 'unit', end: at + 1, scale, latin: false }
   if (previous?.kind === 'digits' && previous.arabic) {
@@ -144,7 +147,7 @@ function arabicToken(run: string, end: number): Token | undefined {
   }
 }
 
-function hanDigits(text: string, at: number, previous?: Token): Token {
+function hanRun(text: string, at: number, previous?: Token): Token {
   if (digitTable.get(text[at]!) === 0 && (previous?.kind === 'unit' || previous?.kind === 'zero')) {
     return { kind: 'zero', end: at + 1 }
   }

@@ -4,7 +4,7 @@
  * tokens once; one number has at most `MAX_TOKENS`, so hostile text costs linear time.
  */
 import { readSection, SCALE, type Section, WAN } from './chinese-number-section.ts'
-import { readDigits, type Token, tokenAt } from './chinese-number-token.ts'
+import { hanDigits, readDigits, type Token, tokenAt } from './chinese-number-token.ts'
 
 export { SCALE }
 
@@ -64,6 +64,9 @@ export function scanNumber(text: string, at: number): ScannedNumber | NumberProb
   const values = other && 'value' in other ? [reading.value, other.value] : [reading.value]
   return { ...toScanned(reading, tokens, values), literal: open.literal }
 }
+
+/** The characters that a number may begin with. */
+export const numberFirsts: readonly string[] = [...'0123456789好几幾数數上十拾', ...hanDigits]
 
 const vagueLeads = ['好几', '几', '幾', '数', '數', '上']
 

@@ -2,7 +2,11 @@
 
 export type WordMatch<T> = { readonly end: number; readonly value: T }
 
-export type Lexicon<T> = (text: string, at: number) => WordMatch<T> | undefined
+export type Lexicon<T> = {
+  (text: string, at: number): WordMatch<T> | undefined
+  /** The characters that its words begin with. */
+  readonly firsts: readonly string[]
+}
 
 /** Keys may hold several spellings, separated by spaces, that mean the same. */
 export function lexicon<T>(meanings: Readonly<Record<string, T>>): Lexicon<T> {
@@ -22,10 +26,11 @@ export function lexiconOf<T>(meanings: Iterable<readonly [words: string, value: 
     }
   }
   for (const entries of byFirst.values()) entries.sort((a, b) => b.word.length - a.word.length)
-  return (text, at) => {
+  const find = (text: string, at: number) => {
     const first = text[at]
     if (first === undefined) return undefined
     const found = byFirst.get(first)?.find(({ word }) => text.startsWith(word, at))
     return found && { end: at + found.word.length, value: found.value }
   }
+  return Object.assign(find, { firsts: [...byFirst.keys()] })
 }

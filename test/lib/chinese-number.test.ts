@@ -110,7 +110,7 @@ function spell(n: number, figures = digits, units = ['', '十', '百', '千']): 
       const digit = Math.floor(value / 10 ** place) % 10
       if (digit === 0) zero = said !== ''
       else {
-        said += (zero ? figures[0] : '') + figures[digit] + units[place]
+        said += `${zero ? figures[0] : ''}${figures[digit]}${units[place]}`
         zero = false
       }
     }
@@ -125,7 +125,7 @@ function spell(n: number, figures = digits, units = ['', '十', '百', '千']): 
     const value = Math.floor(n / size) % 1e4
     if (value === 0) continue
     const gap = said !== '' && value < 1000
-    said += (gap ? figures[0] : '') + section(value) + unit
+    said += `${gap ? figures[0] : ''}${section(value)}${unit}`
   }
   return said
 }
