@@ -4,7 +4,6 @@
  */
 import * as z from 'zod'
 import type { LogLevel } from './lib/logger.ts'
-import type { FeishuConfig } from './platforms/feishu/config.ts'
 
 export type Config = {
   readonly port: number
@@ -15,7 +14,15 @@ export type Config = {
   readonly clockStartMs?: number
   readonly adminUsers: readonly string[]
   readonly logLevel: LogLevel
-  readonly feishu?: FeishuConfig & { readonly mode: 'webhook' | 'long-connection' }
+  readonly feishu?: {
+    readonly appId: string
+    readonly appSecret: string
+    /** The current one first. */
+    readonly encryptKeys: readonly string[]
+    readonly verificationToken: string
+    readonly baseUrl: string
+    readonly mode: 'webhook' | 'long-connection'
+  }
 }
 
 /** What stands in the way of starting, one line each. */
