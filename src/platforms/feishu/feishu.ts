@@ -9,7 +9,12 @@ import { assertConfig, type FeishuConfig } from './config.ts'
 import { createDirectory } from './directory.ts'
 import { createHttp } from './http.ts'
 import { LIMITS } from './limits.ts'
-import { type LongConnection, type OnInbound, openLongConnection } from './long-connection.ts'
+import {
+  type LongConnection,
+  type OnInbound,
+  type OnMalformed,
+  openLongConnection,
+} from './long-connection.ts'
 import { createReceive } from './receive.ts'
 import { renderCard } from './render-card.ts'
 import { sendDelivery } from './send.ts'
@@ -20,7 +25,15 @@ export type Feishu = Platform & {
    * wait. False when Feishu could not be asked; the bot works, and may be asked to try again.
    */
   readonly warmUp: () => Promise<boolean>
-  readonly openLongConnection: (onInbound: OnInbound) => Promise<LongConnection>
+  readonly openLongConnection: (
+    onInbound: OnInbound,
+    onMalformed?: OnMalformed,
+  ) => Promise<LongConnection>
+  /**
+   * How far Feishu's clock is ahead of ours, ms; undefined before its first answer. Beyond some
+   * minutes fresh requests look stale and are refused.
+   */
+  readonly clockSkewMs: () => number | undefined
   /** Lets go of idle connections. */
   readonly close: () => void
 }
@@ -31,9 +44,9 @@ export function createFeishu(
   { log, clock }: { readonly log: Log; readonly clock: Clock },
 ): Feishu {
   assertConfig(config)
-  const http = createHttp({ baseUrl: config.baseUrl })
+  const http = createHttp({ baseUrl: config.baseUrl, now: clock.real })
   const api = createApi({ config, http, clock, log })
-  const bot = createBotIdentity(api)
+  const bot = createBotIdentity(api, clock.real)
   return {
     id: 'feishu',
     receive: createReceive({ config, botOpenId: bot.openId }),
@@ -51,8 +64,12 @@ export function createFeishu(
       if (problem) log.warn({ code: problem.code }, 'Feishu did not say who the bot is')
       return problem === undefined
     },
-    openLongConnection: (onInbound) =>
-      openLongConnection({ config, http, clock, log, botOpenId: bot.openId }, onInbound),
+    openLongConnection: (onInbound, onMalformed) =>
+      openLongConnection(
+        { config, http, clock, log, botOpenId: bot.openId, onMalformed },
+        onInbound,
+      ),
+    clockSkewMs: http.skewMs,
     close: http.close,
   }
 }

@@ -23,7 +23,7 @@ export function readForm(action: WireTap['action']): Readonly<Record<string, For
 }
 
 /** Component names are unique in a card; a second field of the same name was drawn as `name__2`. */
-export function originalName(name: string): string {
+function originalName(name: string): string {
   return name.replace(/__\d+$/, '')
 }
 

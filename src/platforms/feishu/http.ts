@@ -10,6 +10,8 @@ import { ApiFailure } from './problems.ts'
 
 export type HttpOptions = {
   readonly baseUrl: string
+  /** Real clock, epoch ms. */
+  readonly now: () => number
   readonly connectTimeoutMs?: number
   readonly totalTimeoutMs?: number
 }
@@ -19,6 +21,8 @@ export type Http = {
   readonly rest: HttpInstance
   /** Answers with any JSON body: the long connection's client looks at the code itself. */
   readonly raw: HttpInstance
+  /** How far Feishu's clock is ahead of ours by its last answer, ms, give or take a second. */
+  readonly skewMs: () => number | undefined
   readonly close: () => void
 }
 
@@ -29,6 +33,7 @@ export function createHttp(options: HttpOptions): Http {
   const { connectTimeoutMs = 5000, totalTimeoutMs = 10_000 } = options
   const agents = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })] as const
   for (const agent of agents) limitConnecting(agent, connectTimeoutMs)
+  let skewMs: number | undefined
   const create = (read: (response: AxiosResponse) => unknown) => {
     const instance = axios.create({
       httpAgent: agents[0],
@@ -46,7 +51,11 @@ export function createHttp(options: HttpOptions): Http {
       return request
     })
     instance.interceptors.response.use(
-      (response) => read(response) as AxiosResponse,
+      (response) => {
+        const theirs = Date.parse(String(response.headers.date))
+        if (!Number.isNaN(theirs)) skewMs = theirs - options.now()
+        return read(response) as AxiosResponse
+      },
       (error: unknown) => Promise.reject(failureOf(error)),
     )
     // The interceptors answer with bodies, which axios' types cannot follow.
@@ -55,6 +64,7 @@ export function createHttp(options: HttpOptions): Http {
   return {
     rest: create(readSuccess),
     raw: create(readAny),
+    skewMs: () => skewMs,
     close: () => {
       for (const agent of agents) agent.destroy()
     },

@@ -20,6 +20,12 @@ import { createSdkLogger } from './sdk-logger.ts'
  */
 export type OnInbound = (inbound: Inbound) => Promise<TapAnswer | undefined>
 
+/** Parks what is ours but cannot be read, now or later. */
+export type OnMalformed = (malformed: {
+  readonly reason: string
+  readonly body: string
+}) => Promise<void>
+
 export type LongConnection = {
   readonly state: () => 'connecting' | 'connected' | 'waiting' | 'stopped'
   readonly stop: () => void
@@ -31,6 +37,7 @@ export type LongConnectionDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly botOpenId: () => string | undefined
+  readonly onMalformed?: OnMalformed
 }
 
 const handshakeTimeoutMs = 10_000
@@ -124,17 +131,20 @@ function supervise(connect: (events: ConnectionEvents) => WSClient, log: Log): L
  */
 function createInvoke(deps: LongConnectionDeps, onInbound: OnInbound) {
   const { config, clock, log } = deps
+  const park = async (reason: string, data: unknown): Promise<undefined> => {
+    log.warn({ reason }, 'an event could not be read')
+    await deps.onMalformed?.({ reason, body: JSON.stringify(data) })
+  }
+
   return async (data: unknown): Promise<unknown> => {
     const event = envelope.safeParse(data).data
-    if (event === undefined || event.header.app_id !== config.appId) {
-      log.warn({ from: 'feishu' }, 'an event that is not ours to read')
+    if (event === undefined) return park('not an event', data)
+    if (event.header.app_id !== config.appId) {
+      log.warn({ appId: event.header.app_id }, 'an event is for another app')
       return undefined
     }
     const inbound = readEvent(event, { nowMs: clock.real(), botOpenId: deps.botOpenId() })
-    if (inbound === undefined) {
-      log.warn({ type: event.header.event_type }, 'an event that could not be read')
-      return undefined
-    }
+    if (inbound === undefined) return park(`unreadable ${event.header.event_type}`, data)
     const answer = await onInbound(inbound)
     return inbound.kind === 'tap' ? answerTap(answer ?? {}) : undefined
   }

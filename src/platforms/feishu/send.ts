@@ -13,7 +13,7 @@ const sent = z.object({ data: z.object({ message_id: z.string().min(1) }) })
 type Sent = z.infer<typeof sent>
 
 /** Same delivery, same `uuid`: within an hour Feishu lets at most one of them through. */
-export function deliveryUuid(idempotencyKey: string): string {
+function deliveryUuid(idempotencyKey: string): string {
   return createHash('sha256').update(idempotencyKey, 'utf8').digest('hex').slice(0, 32)
 }
 

@@ -17,7 +17,7 @@ const seconds = /^\d{10}$/
 const lowerHex = /^[0-9a-f]{64}$/
 
 /** Whether the timestamp and the signature have the only form they can have. */
-export function isWellFormed(parts: Omit<SignedParts, 'body'>): boolean {
+function isWellFormed(parts: Omit<SignedParts, 'body'>): boolean {
   return seconds.test(parts.timestamp) && lowerHex.test(parts.signature)
 }
 

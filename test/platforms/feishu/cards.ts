@@ -1,7 +1,7 @@
 /** One card for each kind of block, and names that try everything. */
 import type { Block, Card } from '../../../cards/kit/card.ts'
 
-export const hostileNames = [
+const hostileNames = [
   '<at id=all></at>',
   '<at id=ou_nobody></at>**x**',
   '[点这里](http://evil.example)',

@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../../src/lib/clock.ts'
 import { createLogger } from '../../../src/lib/logger.ts'
 import { createFeishu } from '../../../src/platforms/feishu/feishu.ts'
-import type { LongConnection, OnInbound } from '../../../src/platforms/feishu/long-connection.ts'
+import type {
+  LongConnection,
+  OnInbound,
+  OnMalformed,
+} from '../../../src/platforms/feishu/long-connection.ts'
 import { createReceive } from '../../../src/platforms/feishu/receive.ts'
 import type { Inbound } from '../../../src/platforms/port.ts'
 import { type Answer, type OpenPlatform, startBot, startOpenPlatform } from './open-platform.ts'
@@ -42,12 +46,13 @@ const ready = (): Answer => ({
 async function connect(
   onInbound: OnInbound,
   answer: (nth: number) => Answer = ready,
+  onMalformed?: OnMalformed,
 ): Promise<{ platform: OpenPlatform; lines: string[] }> {
   const platform = await startOpenPlatform(({ path }, nth) =>
     path === endpoint ? answer(nth) : undefined,
   )
   const { feishu, lines } = startBot(platform.url)
-  connection = await feishu.openLongConnection(onInbound)
+  connection = await feishu.openLongConnection(onInbound, onMalformed)
   return { platform, lines }
 }
 
@@ -128,10 +133,18 @@ describe('what goes back', () => {
     expect(await sockets.push(fixture('message-text-private'))).toEqual({ code: 500 })
   })
 
-  it('is 200 for what nobody could read, now or later', async () => {
-    await connect(accept)
+  it('is 200 for what nobody could read, now or later, once it is parked', async () => {
+    const parked: object[] = []
+    await connect(accept, ready, async (malformed) => {
+      parked.push(malformed)
+    })
     expect(await sockets.push({ schema: '3.0' })).toEqual({ code: 200 })
-    expect(await sockets.push({ ...fixture('bot-added'), event: {} })).toEqual({ code: 200 })
+    const broken = { ...fixture('bot-added'), event: {} }
+    expect(await sockets.push(broken)).toEqual({ code: 200 })
+    expect(parked).toEqual([
+      { reason: 'not an event', body: '{"schema":"3.0"}' },
+      { reason: 'unreadable im.chat.member.bot.added_v1', body: JSON.stringify(broken) },
+    ])
   })
 })
 
