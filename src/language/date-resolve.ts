@@ -12,12 +12,13 @@ import {
   shiftQuarter,
   shortDay,
   startOfWeek,
+  type WorkCalendar,
   weekday,
   weekdayName,
   weekendsOnly,
 } from '../lib/calendar.ts'
 import { festivalDay } from '../lib/festivals.ts'
-import type { When } from './date.ts'
+import type { AfterUnit, When } from './date.ts'
 import {
   resolveDate,
   resolveDateOfMonth,
@@ -80,7 +81,10 @@ export function resolveWhen(when: When, context: DateContext): Resolved {
     case 'before-new-year':
       return resolveBeforeNewYear(context)
     case 'after':
-      return resolveAfter(when, context)
+      return resolveAfter(when, context, today)
+    case 'shift':
+      if (!context.currentDay) return { refuse: '现在没有日期,请直接说改到哪天' }
+      return resolveAfter(when, context, context.currentDay)
     case 'clock':
       // Whether the time is past is seen when it is known: the neighbouring day stands by.
       return {
@@ -187,10 +191,13 @@ function resolveBeforeNewYear(context: DateContext): Resolved {
 }
 
 function resolveAfter(
-  { counts, unit, back }: Extract<When, { kind: 'after' }>,
+  { counts, unit, back }: Pick<Extract<When, { kind: 'after' }>, 'counts' | 'unit' | 'back'>,
   context: DateContext,
+  from: Day,
 ): Resolved {
-  const candidates = counts.map((count) => countFrom(back ? -count : count, unit, context))
+  const candidates = counts.map((count) =>
+    countFrom(from, back ? -count : count, { unit, context }),
+  )
   if (candidates.some((candidate) => candidate === undefined)) return { refuse: '日期太远,看不懂' }
   return { options: candidates.filter((candidate) => candidate !== undefined) }
 }
@@ -199,26 +206,27 @@ function resolveAfter(
 const mostDays = 40_000
 
 function countFrom(
+  from: Day,
   count: number,
-  unit: Extract<When, { kind: 'after' }>['unit'],
-  { today, minuteOfDay, calendar = weekendsOnly }: DateContext,
+  { unit, context }: { unit: AfterUnit; context: DateContext },
 ): Candidate | undefined {
+  const { minuteOfDay, calendar = weekendsOnly } = context
   const days = { minute: 1 / 1440, day: 1, workday: 1.5, week: 7, month: 31, year: 366 }[unit]
   if (Math.abs(count) * days > mostDays) return undefined
   if (unit === 'minute') {
     const minute = minuteOfDay + count
     const shift = Math.floor(minute / 1440)
-    return { day: addDays(today, shift), minute: minute - shift * 1440 }
+    return { day: addDays(from, shift), minute: minute - shift * 1440 }
   }
-  if (unit === 'day') return { day: addDays(today, count) }
-  if (unit === 'week') return { day: addDays(today, count * 7) }
-  if (unit === 'workday') return workdaysFrom(today, count, calendar)
+  if (unit === 'day') return { day: addDays(from, count) }
+  if (unit === 'week') return { day: addDays(from, count * 7) }
+  if (unit === 'workday') return workdaysFrom(from, count, calendar)
   const months = unit === 'year' ? count * 12 : count
   const whole = Math.trunc(months)
-  return { day: addDays(addMonths(today, whole), Math.round((months - whole) * 30)) }
+  return { day: addDays(addMonths(from, whole), Math.round((months - whole) * 30)) }
 }
 
-function workdaysFrom(today: Day, count: number, calendar: typeof weekendsOnly): Candidate {
+function workdaysFrom(today: Day, count: number, calendar: WorkCalendar): Candidate {
   const day = addWorkdays(today, count, calendar)
   const unknown = [today, day].map((d) => partsOf(d)[0]).find((year) => !calendar.known(year))
   if (unknown === undefined || diffDays(today, day) === 0) return { day }

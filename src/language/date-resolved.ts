@@ -10,6 +10,8 @@ export type DateContext = {
   /** `future`: 签约, 提醒. `past`: 互动. */
   readonly field: 'future' | 'past'
   readonly calendar?: WorkCalendar
+  /** What the field holds now: 推迟两周 counts from it. */
+  readonly currentDay?: Day
 }
 
 export type Candidate = {

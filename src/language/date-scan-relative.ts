@@ -8,6 +8,7 @@ import {
   goesOn,
   halfUnitAt,
   offsetAt,
+  shiftVerbAt,
   shortOffsetAt,
   vagueAt,
   weekdayAt,
@@ -109,6 +110,15 @@ export function scanAfter(text: string, at: number): WhenMatch | undefined {
   if (end === span.end && !passing) return undefined
   const when = { kind: 'after', counts, unit, back: before !== undefined } as const
   return { end, when, by: within && 'within' }
+}
+
+/** 推迟两周, 提前三天; 推迟到下周 is a date by itself. */
+export function scanShift(text: string, at: number): WhenMatch | undefined {
+  const verb = shiftVerbAt(text, at)
+  const span = verb && scanSpan(text, text[verb.end] === ' ' ? verb.end + 1 : verb.end)
+  if (!span) return undefined
+  const { counts, unit, end } = span
+  return { end, when: { kind: 'shift', counts, unit, back: verb.value < 0 } }
 }
 
 /** The word 前, 内 or 后 at this place, unless it begins another word: 前台, 内容. */

@@ -8,6 +8,7 @@ import { scanFigures } from './date-scan-digits.ts'
 import {
   scanAfter,
   scanOffset,
+  scanShift,
   scanVague,
   scanWeek,
   scanWeekday,
@@ -26,6 +27,7 @@ import {
   periodAt,
   quarterAt,
   quarterShiftAt,
+  shiftVerbAt,
   shortOffsetAt,
   vagueAt,
   weekShiftAt,
@@ -40,9 +42,16 @@ export type Step = { readonly end: number; readonly found?: DateMention }
 
 const firsts = new Set([
   ...numberFirsts,
-  ...[vagueAt, halfUnitAt, offsetAt, shortOffsetAt, weekShiftAt, weekWordAt, yearShiftAt].flatMap(
-    (lexicon) => lexicon.firsts,
-  ),
+  ...[
+    vagueAt,
+    shiftVerbAt,
+    halfUnitAt,
+    offsetAt,
+    shortOffsetAt,
+    weekShiftAt,
+    weekWordAt,
+    yearShiftAt,
+  ].flatMap((lexicon) => lexicon.firsts),
   ...[
     quarterAt,
     quarterShiftAt,
@@ -60,7 +69,7 @@ const firsts = new Set([
 export const beginsDate = (char: string) => firsts.has(char)
 
 /** In this order: of two that end at the same place the earlier wins. */
-const scanners = [scanVague, scanAfter, scanOffset, scanWeek, scanCalendar]
+const scanners = [scanVague, scanShift, scanAfter, scanOffset, scanWeek, scanCalendar]
 
 /** Reads at most one mention, which starts exactly at `at`. */
 export function scanDate(text: string, at: number): Step {

@@ -103,6 +103,12 @@ export const festivalAt = lexicon<Festival>({
   '国庆 国庆节 十一国庆': '国庆节',
 })
 
+/** 推迟两周: from the date there is, not from today. 提前 is told by its sign. */
+export const shiftVerbAt = lexicon<1 | -1>({
+  '推迟 推迟了 延期 延期了 延后 延后了 延迟 顺延 往后推 往后推迟 往后延 往后挪 推后': 1,
+  '提前 提前了 往前提 往前挪': -1,
+})
+
 export const beforeAt = lexicon<true>({ '前 之前 以前 前夕': true })
 export const withinAt = lexicon<true>({ '内 之内 以内 截止 止': true })
 export const afterwardsAt = lexicon<true>({ '后 之后 以后 过后': true })

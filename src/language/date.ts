@@ -75,6 +75,13 @@ export type When =
       readonly unit: AfterUnit
       readonly back: boolean
     }
+  /** 推迟两周, 提前三天: from the date the field has now. */
+  | {
+      readonly kind: 'shift'
+      readonly counts: readonly number[]
+      readonly unit: AfterUnit
+      readonly back: boolean
+    }
   /** A time of day without a day. */
   | { readonly kind: 'clock' }
   /** 尽快, 过阵子. */

@@ -10,13 +10,8 @@ export type Lexicon<T> = {
 
 /** Keys may hold several spellings, separated by spaces, that mean the same. */
 export function lexicon<T>(meanings: Readonly<Record<string, T>>): Lexicon<T> {
-  return lexiconOf(Object.entries(meanings))
-}
-
-/** Like `lexicon`, for meanings that are not worth a key of their own. */
-export function lexiconOf<T>(meanings: Iterable<readonly [words: string, value: T]>): Lexicon<T> {
   const byFirst = new Map<string, { word: string; value: T }[]>()
-  for (const [words, value] of meanings) {
+  for (const [words, value] of Object.entries(meanings)) {
     for (const word of words.split(' ')) {
       const first = word[0]
       if (first === undefined) continue

@@ -252,6 +252,24 @@ describe('times of day', () => {
   })
 })
 
+describe('from the date there is', () => {
+  const close = { ...future, currentDay: '2026-12-15' }
+
+  test.each([
+    ['推迟两周', '2026-12-29'],
+    ['签约延期一个月', '2027-01-15'],
+    ['往后推三天', '2026-12-18'],
+    ['提前一周', '2026-12-08'],
+    ['提前两个月', '日期已过去'],
+    ['推迟三个工作日', '2026-12-18'],
+    ['推迟到月底', '2026-11-30'],
+  ])('%s: %s', (text, expected) => expect(brief(read(text, close))).toBe(expected))
+
+  test('there must be one', () => {
+    expect(brief(read('推迟两周', future))).toBe('现在没有日期,请直接说改到哪天')
+  })
+})
+
 describe('notes', () => {
   test.each([
     ['大后天', '2026-11-21 是周六'],
