@@ -12,6 +12,7 @@ export function ColumnSet({ element, path }) {
     gap: spaceOf(element.horizontal_spacing),
     justifyContent: SIDES[element.horizontal_align],
     background: colorOf(element.background_style),
+    borderRadius: colorOf(element.background_style) && '8px',
   }
   return html`<div class=${`columns columns-${mode}`} style=${style}>
     ${(element.columns ?? []).map(
