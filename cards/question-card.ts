@@ -77,13 +77,3 @@ function questionBlocks(
         },
   ]
 }
-
-/** Everything was settled or dropped: no button stays alive. */
-export function questionClosedCard(said: string, how: string): Card {
-  return {
-    title: how,
-    subtitle: `「${said.slice(0, 40)}」`,
-    tone: 'neutral',
-    blocks: [{ type: 'text', line: how === '已取消' ? '什么都没有保存。' : '请看最新一张卡片。' }],
-  }
-}

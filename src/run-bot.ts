@@ -11,6 +11,7 @@ import { createLogger, type Log } from './lib/logger.ts'
 import { createFeishu } from './platforms/feishu/feishu.ts'
 import type { Platform } from './platforms/port.ts'
 import { openStore } from './store/connect.ts'
+import { parkRejected } from './store/inbox.ts'
 import { ensurePipelines } from './store/seed-pipelines.ts'
 import type { Store } from './store/store.ts'
 
@@ -66,13 +67,21 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     random: parts.random ?? Math.random,
   })
   const warm = Promise.resolve(feishuPlatform?.warmUp())
+  const park = ({ reason, body }: { readonly reason: string; readonly body: string }) =>
+    parkRejected(store, {
+      id: timeOrderedIds.next(),
+      platform: 'feishu',
+      reason,
+      body,
+      receivedMs: clock.real(),
+    })
   const connection =
     feishu?.mode === 'long-connection'
       ? await feishuPlatform!.openLongConnection(async (inbound) => {
           if (inbound.kind === 'tap') return engine.tap(inbound)
           await engine.accept(inbound)
           return undefined
-        })
+        }, park)
       : undefined
   const app = createApp({
     engine,

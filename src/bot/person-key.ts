@@ -10,7 +10,7 @@ export function personKeyOf(inbound: Inbound): string {
 }
 
 /** The person an event is about, if it is about one. */
-export function personOf(inbound: Inbound): ExternalPerson | undefined {
+function personOf(inbound: Inbound): ExternalPerson | undefined {
   switch (inbound.kind) {
     case 'message':
       return inbound.sender

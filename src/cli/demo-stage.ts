@@ -38,6 +38,7 @@ const key = (bytes: number) => randomBytes(bytes).toString('hex')
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { store, clock } = options
   const app = {
+    name: 'Dealgate 助手',
     id: `cli_${key(8)}`,
     secret: key(16),
     encryptKey: key(16),

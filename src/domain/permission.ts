@@ -80,7 +80,7 @@ export function mayEver(viewer: Viewer, permission: Permission): boolean {
 }
 
 /** How far the viewer's roles carry: what a list or a search turns into its `where`. */
-export function reachOf(viewer: Viewer, permission: Permission): readonly Reach[] {
+function reachOf(viewer: Viewer, permission: Permission): readonly Reach[] {
   const row: Partial<Record<RoleId, readonly Reach[]>> = matrix[permission]
   return viewer.roles.flatMap((role) => row[role] ?? [])
 }

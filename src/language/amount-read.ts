@@ -1,7 +1,7 @@
 /** What an amount mention means, given what is known of the deal. */
 import { SCALE } from '../lib/chinese-number.ts'
 import { type Currency, plainFen, spokenFen } from '../lib/money.ts'
-import type { Amount, AmountMention, Rate, Sum } from './amount.ts'
+import type { Amount, AmountMention, Rate, Sum } from './amount-mention.ts'
 import type { Reading } from './reading.ts'
 
 export type AmountContext = {

@@ -6,8 +6,8 @@ import {
   type ScannedNumber,
   scanNumber,
 } from '../lib/chinese-number.ts'
-import type { AmountMention, Rate, Sum } from './amount.ts'
 import { isPartOfCode, isSign, type Leads, readLeads } from './amount-lead.ts'
+import type { AmountMention, Rate, Sum } from './amount-mention.ts'
 import { readRange } from './amount-range.ts'
 import { isOtherThing, readTail, type Tail } from './amount-tail.ts'
 import { leadAt } from './amount-words.ts'

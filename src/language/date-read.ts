@@ -12,7 +12,7 @@ import {
   weekendsOnly,
 } from '../lib/calendar.ts'
 import { festivalOn } from '../lib/festivals.ts'
-import type { DateMention, DayValue, SaidTime } from './date.ts'
+import type { DateMention, DayValue, SaidTime } from './date-mention.ts'
 import { resolveWhen } from './date-resolve.ts'
 import { type Candidate, type DateContext, type Open, reachableDay } from './date-resolved.ts'
 import { spanOf } from './date-span.ts'

@@ -16,7 +16,7 @@ import {
   startOfMonth,
 } from '../lib/calendar.ts'
 import { type Festival, festivalDay } from '../lib/festivals.ts'
-import type { MonthPart, SaidMonth, SaidYear } from './date.ts'
+import type { MonthPart, SaidMonth, SaidYear } from './date-mention.ts'
 import {
   ask,
   type Candidate,

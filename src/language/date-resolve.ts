@@ -18,7 +18,7 @@ import {
   weekendsOnly,
 } from '../lib/calendar.ts'
 import { festivalDay } from '../lib/festivals.ts'
-import type { AfterUnit, When } from './date.ts'
+import type { AfterUnit, When } from './date-mention.ts'
 import {
   resolveDate,
   resolveDateOfMonth,

@@ -2,7 +2,7 @@
 
 import { measureWordAt, scanCount } from '../lib/chinese-number.ts'
 import { hanDigit } from '../lib/chinese-number-token.ts'
-import type { SaidMonth, SaidYear, When } from './date.ts'
+import type { SaidMonth, SaidYear, When } from './date-mention.ts'
 import { fullYear } from './date-scan-digits.ts'
 import { isInsideWord, side, type WhenMatch } from './date-scan-relative.ts'
 import {

@@ -1,6 +1,6 @@
 /** Dates counted from today: 后天, 下周三, 周末, 三个工作日后, 尽快. */
 import { SCALE, scanCount, scanNumber } from '../lib/chinese-number.ts'
-import type { AfterUnit, When } from './date.ts'
+import type { AfterUnit, When } from './date-mention.ts'
 import {
   afterUnitAt,
   afterwardsAt,

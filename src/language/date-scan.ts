@@ -2,7 +2,7 @@
 import type { Precision } from '../lib/calendar.ts'
 import { numberFirsts } from '../lib/chinese-number.ts'
 import { festivals } from '../lib/festivals.ts'
-import type { DateMention } from './date.ts'
+import type { DateMention } from './date-mention.ts'
 import { scanCalendar } from './date-scan-calendar.ts'
 import { scanFigures } from './date-scan-digits.ts'
 import {

@@ -9,7 +9,7 @@ import {
   startOfQuarter,
   startOfWeek,
 } from '../lib/calendar.ts'
-import type { DayValue } from './date.ts'
+import type { DayValue } from './date-mention.ts'
 
 /** The first and last day that a value of less than day precision covers: 下周 is Monday to Sunday. */
 export function spanOf({ day, precision }: DayValue): { from: Day; to: Day } {

@@ -1,6 +1,6 @@
 /** Times of day: 下午3点, 3点半, 15:00, 晚上8点. */
 import { scanCount } from '../lib/chinese-number.ts'
-import type { SaidTime } from './date.ts'
+import type { SaidTime } from './date-mention.ts'
 import { periodAt } from './date-words.ts'
 
 type Period = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening'

@@ -1,7 +1,7 @@
 /** The words of dates. */
 import type { Festival } from '../lib/festivals.ts'
 import { lexicon } from '../lib/lexicon.ts'
-import type { AfterUnit, MonthPart } from './date.ts'
+import type { AfterUnit, MonthPart } from './date-mention.ts'
 
 export const offsetAt = lexicon<{ days: readonly number[] }>({
   '今天 今日 今儿': { days: [0] },

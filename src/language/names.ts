@@ -1,5 +1,5 @@
 /** Names in a sentence: which stretches could be one, and which of them are. */
-import { foldName, pinyinKeys } from '../lib/names.ts'
+import { foldName } from '../lib/names.ts'
 import type { Tagged } from './reading.ts'
 
 /** A name that the store knows, as one of its spellings. */
@@ -51,14 +51,6 @@ function* stretches(text: string): Generator<{ start: number; end: number; key: 
  */
 export function nameCandidates(text: string): string[] {
   return [...new Set([...stretches(fold(text).text)].map((s) => s.key))]
-}
-
-/** The same text by sound, for names that were dictated: 华新检测 and 华芯检测 have one key. */
-export function soundCandidates(text: string): string[] {
-  const han = text.match(/\p{Script=Han}{2,}/gu) ?? []
-  return [...new Set(han.flatMap((run) => [...stretches(fold(run).text)].map((s) => s.key)))]
-    .filter((key) => key.length <= 10)
-    .flatMap((key) => pinyinKeys(key)?.full ?? [])
 }
 
 /**

@@ -59,7 +59,7 @@ export async function saveDirectoryPerson(
 }
 
 /** Our id of a platform's person. */
-export async function userIdOf(tx: Tx, identity: ExternalIdentity): Promise<string | undefined> {
+async function userIdOf(tx: Tx, identity: ExternalIdentity): Promise<string | undefined> {
   const found = await tx.identity.findUnique({
     where: { platform_externalId: identity },
     select: { userId: true },
