@@ -70,15 +70,17 @@ export function readDayValue(
     readonly slot: string
     readonly mention?: Tagged<DateMention>
     readonly field: 'past' | 'future'
+    /** The day there is now: what 推迟两周 counts from. */
+    readonly currentDay?: string
   },
 ): DayValue | undefined {
-  const { mention, slot, field } = of
+  const { mention, slot, field, currentDay } = of
   if (!mention) return undefined
   const { today, minuteOfDay } = turn
   return readValue(turn, asked, {
     slot,
     said: mention.text,
-    reading: readDate(mention.found, { today, minuteOfDay, field }),
+    reading: readDate(mention.found, { today, minuteOfDay, field, currentDay }),
     encode: (value) => JSON.stringify(value),
     decode: (answer) => JSON.parse(answer) as DayValue,
   })

@@ -2,12 +2,11 @@ import { type Asked, readAmountValue, readDayValue } from '../bot/read-value.ts'
 import { resolveDeal } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import type { Problem } from '../domain/problem.ts'
-import { type Amount, readAmount } from '../language/amount.ts'
+import { type Amount, readAmount, readReplacement } from '../language/amount.ts'
 import { type ChangeParts, isBare, readChangeClause } from '../language/change-clause.ts'
 import type { Clause } from '../language/sentence.ts'
 import { nearestStage } from '../language/stages.ts'
 import { type SubjectMention, sameSubject, subjectIn } from '../language/subject.ts'
-import { formatFen } from '../lib/money.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
 import { type DealRow, largestAmount } from '../store/deals.ts'
 
@@ -70,6 +69,7 @@ async function run(turn: Turn, { clauses, parts }: Group): Promise<Reply> {
     slot: 'closeDate',
     mention: parts.findLast((p) => p.closeDate)?.closeDate,
     field: 'future',
+    currentDay: deal?.closeDate ?? undefined,
   })
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!deal || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
@@ -106,36 +106,14 @@ async function readDealAmount(
   }
   // What depends on the present amount waits until the deal is known.
   if (!deal && mention.found.kind === 'sum' && mention.found.change) return undefined
-  const reading = readAmount(mention.found, {
+  const context = {
     currentFen: deal?.amountFen ?? undefined,
     largestFen: await largestAmount(turn.tx),
-    ...(part.amountFrom && { inheritUnit: 'wan' }),
-  })
-  const doubted = doubtFrom(turn, part, deal)
-  return readAmountValue(turn, asked, {
-    said: mention.text,
-    reading: doubted && reading.kind === 'value' ? doubted(reading.value) : reading,
-  })
-}
-
-/** 从320改350万 while the deal has 280万: said and asked, since one of the two is a slip. */
-function doubtFrom(turn: Turn, part: ChangeParts, deal: DealRow | undefined) {
-  const from = part.amountFrom?.found
-  if (!from || deal?.amountFen == null) return undefined
-  const reading = readAmount(from, { inheritUnit: 'wan' })
-  const current = deal.amountFen
-  const expected =
-    reading.kind === 'value'
-      ? [reading.value]
-      : reading.kind === 'ask'
-        ? reading.options.map((option) => option.value)
-        : []
-  if (expected.length === 0 || expected.some((value) => value.fen === current)) return undefined
-  return (value: Amount) => ({
-    kind: 'ask' as const,
-    question: `当前是 ${formatFen(current, deal)},不是${part.amountFrom!.text},仍改为 ${formatFen(value.fen, value)}?`,
-    options: [{ label: '仍然改', value }],
-  })
+  }
+  const reading = part.amountFrom
+    ? readReplacement(part.amountFrom.found, mention.found, context)
+    : readAmount(mention.found, context)
+  return readAmountValue(turn, asked, { said: mention.text, reading })
 }
 
 function stageFor(
