@@ -49,33 +49,50 @@ const later = (act: Act, ms: number) => new Date(act.now.getTime() + ms)
 export async function propose(
   act: Act,
   origin: Origin,
-  proposal: { operation: Operation; body: unknown; how: 'at-once' | 'preview' },
+  proposal: Proposal & { readonly how: 'at-once' | 'preview' },
   into?: DraftRow,
 ): Promise<Shown> {
-  const { operation, body } = proposal
+  return proposal.how === 'preview'
+    ? preview(act, origin, proposal, into)
+    : applyAtOnce(act, origin, proposal, into)
+}
+
+type Proposal = { readonly operation: Operation; readonly body: unknown }
+
+async function preview(
+  act: Act,
+  origin: Origin,
+  { operation, body }: Proposal,
+  into?: DraftRow,
+): Promise<Shown> {
   const plan = await operation.plan(act, body)
   if (!plan.ok) return { card: problemCard(plan.problem) }
-  const change: ChangeBody = { kind: 'change', operation: operation.id, body, guard: plan.guard }
-  if (proposal.how === 'preview') {
-    const ref = await saveDraft(act, origin, into, {
-      state: 'previewed',
-      body: change,
-      expiresAt: later(act, lifetimes.previewMs),
-    })
-    return { card: operation.previewCard(plan.view, ref), draftId: ref.id, subject: plan.subject }
-  }
-  const applied = await operation.apply(act, body, plan.guard)
+  const ref = await saveDraft(act, origin, into, {
+    state: 'previewed',
+    body: { kind: 'change', operation: operation.id, body, guard: plan.guard },
+    expiresAt: later(act, lifetimes.previewMs),
+  })
+  return { card: operation.previewCard(plan.view, ref), draftId: ref.id, subject: plan.subject }
+}
+
+async function applyAtOnce(
+  act: Act,
+  origin: Origin,
+  { operation, body }: Proposal,
+  into?: DraftRow,
+): Promise<Shown> {
+  const applied = await operation.apply(act, body)
   if (applied.kind !== 'done') return { card: notDoneCard(applied) }
   const ref = await saveDraft(act, origin, into, {
     state: 'applied',
-    body: change,
+    body: { kind: 'change', operation: operation.id, body },
     result: { undo: applied.undo, guard: applied.guard },
     expiresAt: act.now,
     appliedAt: act.now,
     undoUntil: later(act, lifetimes.undoMs),
   })
   const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
-  return { card, draftId: ref.id, subject: plan.subject }
+  return { card, draftId: ref.id, subject: applied.subject }
 }
 
 type Saved = Parameters<typeof changeDraft>[2] & { readonly expiresAt: Date }

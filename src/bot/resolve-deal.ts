@@ -114,15 +114,12 @@ async function notThere(turn: Turn, subject: SubjectMention): Promise<Reply> {
 
 /** Who reached for what they may not read is written down, even though they learn nothing. */
 export async function auditDenied(turn: Turn, subject: SubjectMention): Promise<void> {
-  const source = { at: turn.now, userId: turn.viewer.userId, eventKey: turn.eventKey }
   const denied = [
     ...subject.dealIds.map((id) => ['deal', id] as const),
     ...subject.accountIds.map((id) => ['account', id] as const),
   ]
   await writeAudit(
-    turn.tx,
-    turn.ids,
-    source,
+    turn,
     denied.map(([subjectKind, subjectId]) => ({
       action: `${subjectKind}.read-denied`,
       subjectKind,

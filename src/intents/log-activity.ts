@@ -41,7 +41,9 @@ async function run(turn: Turn, reading: ActivityReading): Promise<Reply> {
     mention: reading.onDate,
     field: 'past',
   })
-  const next = readDayValue(turn, asked, {
+  // A next step without a day one can tell is kept in words: what happened is saved all the same.
+  const nextAsked: Asked = { questions: asked.questions, refused: undefined }
+  const next = readDayValue(turn, nextAsked, {
     slot: 'nextDate',
     mention: reading.nextDate,
     field: 'future',

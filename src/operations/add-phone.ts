@@ -28,8 +28,7 @@ export async function addPhone(
     .replace(/[\s-]/g, '')
   if (!phonePattern.test(phone)) return { ok: false, reason: '号码看着不对,手机要 11 位' }
   await act.tx.contact.update({ where: { id: contactId }, data: { phone } })
-  const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
-  await writeAudit(act.tx, act.ids, source, [
+  await writeAudit(act, [
     { action: 'contact.phone-added', subjectKind: 'contact', subjectId: contactId },
   ])
   return { ok: true }

@@ -43,8 +43,7 @@ export const arrangeTeam = defineOperation<ArrangeTeam, PeopleView, never>({
       await act.tx.teamMember.deleteMany({ where: { userId } })
       await act.tx.teamMember.create({ data: { teamId: row.id, userId } })
     }
-    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
-    await writeAudit(act.tx, act.ids, source, [
+    await writeAudit(act, [
       {
         action: as === 'leader' ? 'people.team-led' : 'people.team-joined',
         subjectKind: 'user',

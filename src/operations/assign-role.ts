@@ -31,8 +31,7 @@ export const assignRole = defineOperation<AssignRole, PeopleView, never>({
     } else {
       await act.tx.userRole.deleteMany({ where: { userId, role } })
     }
-    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
-    await writeAudit(act.tx, act.ids, source, [
+    await writeAudit(act, [
       {
         action: given ? 'people.role-given' : 'people.role-taken',
         subjectKind: 'user',

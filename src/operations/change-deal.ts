@@ -204,8 +204,7 @@ async function writeChange(
       reason,
     })
   }
-  const source = { at: now, userId: act.viewer.userId, eventKey: act.eventKey }
-  await writeAudit(tx, act.ids, source, auditOf(deal, change))
+  await writeAudit(act, auditOf(deal, change))
   return true
 }
 

@@ -153,9 +153,8 @@ async function writeDeal(act: Act, body: CreateDeal, account: AccountRow) {
 }
 
 async function audit(act: Act, dealId: string, action: string, name: string): Promise<void> {
-  const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
   const entry = { action, subjectKind: 'deal', subjectId: dealId, newValue: name }
-  await writeAudit(act.tx, act.ids, source, [entry])
+  await writeAudit(act, [entry])
 }
 
 function viewOf(act: Act, body: CreateDeal, account: AccountRow): NewDealView {

@@ -6,7 +6,8 @@ import {
 } from '../../cards/activity-card.ts'
 import { type ActivityKind, activityKinds } from '../domain/activity.ts'
 import { echoDay, isDay } from '../lib/calendar.ts'
-import { findContacts, refreshLastActivity } from '../store/accounts.ts'
+import { findContact, refreshLastActivity } from '../store/accounts.ts'
+import { insertActivity, insertContact, insertTask } from '../store/activities.ts'
 import { writeAudit } from '../store/audit.ts'
 import { permittedAccounts } from './find-account.ts'
 import { type Act, defineOperation } from './operation.ts'
@@ -67,8 +68,7 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
     const taskId =
       body.nextStep && body.nextDate ? await writeTask(act, body, activityId) : undefined
     await refreshLastActivity(act.tx, body.accountId)
-    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
-    await writeAudit(act.tx, act.ids, source, [
+    await writeAudit(act, [
       {
         action: 'activity.log',
         subjectKind: 'account',
@@ -84,6 +84,7 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
         ...(newContact && { newContact: { id: newContact.id, name: body.contactName! } }),
       },
       undo: { activityId, accountId: body.accountId, taskId, newContactId: newContact?.id },
+      subject: { kind: 'account', id: body.accountId },
     }
   },
   undo: async (act, undo) => {
@@ -93,8 +94,7 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
     }
     if (undo.newContactId) await dropUnusedContact(act, undo.newContactId)
     await refreshLastActivity(act.tx, undo.accountId)
-    const source = { at: act.now, userId: act.viewer.userId, eventKey: act.eventKey }
-    await writeAudit(act.tx, act.ids, source, [
+    await writeAudit(act, [
       { action: 'activity.undo', subjectKind: 'account', subjectId: undo.accountId },
     ])
     return { kind: 'undone', card: activityUndoneCard() }
@@ -118,36 +118,32 @@ function viewOf(act: Act, body: LogActivity, account: string): ActivityView {
 
 /** The contact of this name, or a new one without a phone. */
 async function contactFor(act: Act, accountId: string, name: string) {
-  const known = (await findContacts(act.tx, accountId)).find((contact) => contact.name === name)
+  const known = await findContact(act.tx, accountId, name)
   if (known) return { id: known.id, isNew: false }
   const id = act.ids.next()
-  await act.tx.contact.create({ data: { id, accountId, name, createdAt: act.now } })
+  await insertContact(act.tx, { id, accountId, name, createdAt: act.now })
   return { id, isNew: true }
 }
 
 async function writeActivity(act: Act, body: LogActivity, contactId?: string): Promise<string> {
   const id = act.ids.next()
-  const { contactName: _, ...entry } = body
-  await act.tx.activity.create({
-    data: { id, ...entry, contactId, byUserId: act.viewer.userId, createdAt: act.now },
-  })
+  const byUserId = act.viewer.userId
+  await insertActivity(act.tx, { ...body, id, contactId, byUserId, createdAt: act.now })
   return id
 }
 
 async function writeTask(act: Act, body: LogActivity, activityId: string): Promise<string> {
   const id = act.ids.next()
-  await act.tx.task.create({
-    data: {
-      id,
-      kind: 'next-step',
-      ownerId: act.viewer.userId,
-      accountId: body.accountId,
-      dealId: body.dealId,
-      activityId,
-      title: body.nextStep!,
-      dueDate: body.nextDate!,
-      createdAt: act.now,
-    },
+  await insertTask(act.tx, {
+    id,
+    kind: 'next-step',
+    ownerId: act.viewer.userId,
+    accountId: body.accountId,
+    dealId: body.dealId,
+    activityId,
+    title: body.nextStep!,
+    dueDate: body.nextDate!,
+    createdAt: act.now,
   })
   return id
 }

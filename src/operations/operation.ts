@@ -43,7 +43,13 @@ export type Plan<View> =
   | { readonly ok: false; readonly problem: Problem }
 
 export type Applied<View, Undo> =
-  | { readonly kind: 'done'; readonly view: View; readonly undo?: Undo; readonly guard?: Guard }
+  | {
+      readonly kind: 'done'
+      readonly view: View
+      readonly undo?: Undo
+      readonly guard?: Guard
+      readonly subject?: SubjectRef
+    }
   /** Somebody else changed the record since the preview; nothing was written. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'problem'; readonly problem: Problem }

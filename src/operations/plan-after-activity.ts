@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { insertTask } from '../store/activities.ts'
 import type { Act } from './operation.ts'
 
 const logged = z.object({ activityId: z.string() })
@@ -16,18 +17,16 @@ export async function planAfterActivity(
   })
   if (changed.count === 0) return false
   const activity = await act.tx.activity.findUniqueOrThrow({ where: { id: activityId } })
-  await act.tx.task.create({
-    data: {
-      id: act.ids.next(),
-      kind: 'next-step',
-      ownerId: act.viewer.userId,
-      accountId: activity.accountId,
-      dealId: activity.dealId,
-      activityId,
-      title: step.title,
-      dueDate: step.dueDate,
-      createdAt: act.now,
-    },
+  await insertTask(act.tx, {
+    id: act.ids.next(),
+    kind: 'next-step',
+    ownerId: act.viewer.userId,
+    accountId: activity.accountId,
+    dealId: activity.dealId,
+    activityId,
+    title: step.title,
+    dueDate: step.dueDate,
+    createdAt: act.now,
   })
   return true
 }

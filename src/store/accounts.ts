@@ -1,4 +1,5 @@
 /** Accounts with what a person wants to know of them at a glance. */
+import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
 export type AccountRow = {
@@ -12,24 +13,13 @@ export type AccountRow = {
   readonly lastActivityDate: string | null
 }
 
-const columns = {
-  id: true,
-  code: true,
-  name: true,
-  shortName: true,
-  grade: true,
-  industry: true,
-  ownerId: true,
-  lastActivityDate: true,
-} as const
-
+/** Accounts by id, the archived ones left out. */
 export async function findAccounts(tx: Tx, ids: readonly string[]): Promise<AccountRow[]> {
   if (ids.length === 0) return []
-  return tx.account.findMany({
-    where: { id: { in: [...ids] }, archivedAt: null },
-    select: columns,
-    orderBy: { code: 'asc' },
-  })
+  return tx.$queryRaw<AccountRow[]>`
+    SELECT "id", "code", "name", "shortName", "grade", "industry", "ownerId", "lastActivityDate"
+    FROM "Account" WHERE "id" IN (${Prisma.join([...ids])}) AND "archivedAt" IS NULL
+    ORDER BY "code"`
 }
 
 /** What was signed with the account from `since` (exclusive) to `until` (inclusive), in fen. */
@@ -63,13 +53,15 @@ export async function recentActivities(tx: Tx, accountId: string, limit: number)
   })
 }
 
-/** Contacts of the account, and which of them belong to the deal. */
-export async function findContacts(tx: Tx, accountId: string) {
-  return tx.contact.findMany({
-    where: { accountId },
-    select: { id: true, name: true, department: true, phone: true },
-    orderBy: { createdAt: 'asc' },
-  })
+/** The account's contact of this name. */
+export async function findContact(
+  tx: Tx,
+  accountId: string,
+  name: string,
+): Promise<{ readonly id: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Contact" WHERE "accountId" = ${accountId} AND "name" = ${name} LIMIT 1`
+  return row
 }
 
 /** Sets the day of the last contact to the latest entry that stands. */

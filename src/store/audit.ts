@@ -1,5 +1,6 @@
 /** The audit trail: who changed what, from what to what, and which message said so. */
-import type { Tx } from './store.ts'
+import { jsonRows } from './sql.ts'
+import type { Store, Tx } from './store.ts'
 
 export type AuditEntry = {
   /** `noun.verb` */
@@ -11,23 +12,44 @@ export type AuditEntry = {
   readonly newValue?: string | null
 }
 
-/** Which act the entries belong to. */
-export type AuditSource = {
-  readonly at: Date
-  readonly userId?: string
-  readonly draftId?: string
-  readonly eventKey?: string
-}
+const columns = {
+  id: 'text',
+  at: 'timestamp',
+  userId: 'text',
+  action: 'text',
+  subjectKind: 'text',
+  subjectId: 'text',
+  field: 'text',
+  oldValue: 'text',
+  newValue: 'text',
+  eventKey: 'text',
+} as const
 
-/** Writes the entries, in the transaction of the change they tell of. */
+/** Writes the entries, in the transaction of the change they tell of. One statement. */
 export async function writeAudit(
-  tx: Tx,
-  ids: { readonly next: () => string },
-  source: AuditSource,
+  act: {
+    readonly tx: Tx
+    readonly dialect: Store['dialect']
+    readonly ids: { readonly next: () => string }
+    readonly now: Date
+    /** Absent where the bot acts by itself. */
+    readonly viewer?: { readonly userId: string }
+    readonly eventKey?: string
+  },
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  await tx.audit.createMany({
-    data: entries.map((entry) => ({ id: ids.next(), ...source, ...entry })),
-  })
+  const rows = entries.map((entry) => ({
+    id: act.ids.next(),
+    at: act.now,
+    userId: act.viewer?.userId,
+    eventKey: act.eventKey,
+    field: undefined,
+    oldValue: undefined,
+    newValue: undefined,
+    ...entry,
+  }))
+  await act.tx.$executeRaw`
+    INSERT INTO "Audit" ("id", "at", "userId", "action", "subjectKind", "subjectId", "field",
+      "oldValue", "newValue", "eventKey") ${jsonRows(act.dialect, columns, rows)}`
 }

@@ -134,12 +134,14 @@ export async function writeStageMove(
 
 /** The criteria of its stages that a deal has met. */
 export async function metCriteria(tx: Tx, dealId: string): Promise<Set<string>> {
-  const rows = await tx.milestone.findMany({ where: { dealId }, select: { criterion: true } })
+  const rows = await tx.$queryRaw<{ criterion: string }[]>`
+    SELECT "criterion" FROM "Milestone" WHERE "dealId" = ${dealId}`
   return new Set(rows.map((row) => row.criterion))
 }
 
 /** The largest amount any deal ever had: what a slip of a unit is measured against. */
 export async function largestAmount(tx: Tx): Promise<bigint | undefined> {
-  const { _max } = await tx.deal.aggregate({ _max: { amountFen: true } })
-  return _max.amountFen ?? undefined
+  const [row] = await tx.$queryRaw<{ largest: bigint | number | null }[]>`
+    SELECT MAX("amountFen") AS "largest" FROM "Deal"`
+  return row?.largest === null || row?.largest === undefined ? undefined : BigInt(row.largest)
 }
