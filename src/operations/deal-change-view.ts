@@ -1,0 +1,110 @@
+/** A change of a deal in the words that its cards show. */
+import type { DealChangeView } from '../../cards/deal-change-card.ts'
+import { exitCriteria, type Stage, usualDuration } from '../domain/pipeline.ts'
+import { diffDays, echoDay } from '../lib/calendar.ts'
+import { formatChange, formatFen } from '../lib/money.ts'
+import { type DealChange, type DealRow, metCriteria } from '../store/deals.ts'
+import type { Act } from './operation.ts'
+
+/** The stage of this id, in whichever pipeline. */
+export const stageOf = (act: Act, stageId: string): Stage =>
+  act.pipelines.flatMap((p) => p.stages).find((stage) => stage.id === stageId)!
+
+const amountText = (deal: Pick<DealRow, 'amountFen' | 'currency' | 'amountApprox'>) =>
+  deal.amountFen === null
+    ? '未填'
+    : formatFen(deal.amountFen, { currency: deal.currency, approx: deal.amountApprox })
+
+const closeText = (act: Act, deal: Pick<DealRow, 'closeDate' | 'closeDatePrecision'>) =>
+  deal.closeDate === null ? '未填' : echoDay(deal.closeDate, act.today, deal.closeDatePrecision)
+
+/** Old → new, with what is worth noticing about it. */
+export async function viewChange(
+  act: Act,
+  deal: DealRow,
+  change: DealChange,
+): Promise<DealChangeView> {
+  const after: DealRow = { ...deal, ...(change as Partial<DealRow>) }
+  const moved = change.stageId !== undefined
+  const from = stageOf(act, deal.stageId)
+  const to = stageOf(act, after.stageId)
+  const missing = moved && to.position > from.position ? await missingFor(act, deal, from) : []
+  return {
+    deal: { code: deal.code, name: deal.name, account: deal.accountShort },
+    changes: [
+      ...(moved
+        ? [{ label: '阶段', from: from.name, to: to.name, note: exitNote(from, to, missing) }]
+        : []),
+      ...(change.amountFen !== undefined
+        ? [
+            {
+              label: '金额',
+              from: amountText(deal),
+              to: amountText(after),
+              note: amountNote(deal, after),
+            },
+          ]
+        : []),
+      ...(change.closeDate !== undefined
+        ? [{ label: '预计签约', from: closeText(act, deal), to: closeText(act, after) }]
+        : []),
+    ],
+    warnings: [
+      ...(missing.length > 0 ? [`退出条件还缺:${missing.join('、')}`] : []),
+      ...hasteWarning(act, after, to),
+      ...weekendWarning(act, change),
+    ],
+  }
+}
+
+function amountNote(deal: DealRow, after: DealRow): string | undefined {
+  if (deal.amountFen === null || after.amountFen === null) return undefined
+  return deal.currency === after.currency
+    ? formatChange(deal.amountFen, after.amountFen)
+    : '币种变了,未换算'
+}
+
+function exitNote(from: Stage, to: Stage, missing: readonly string[]): string | undefined {
+  if (to.position < from.position) return '退回'
+  return missing.length === 0 ? '退出条件已满足' : undefined
+}
+
+async function missingFor(act: Act, deal: DealRow, from: Stage): Promise<string[]> {
+  const pipeline = act.pipelines.find((p) => p.id === deal.pipelineId)
+  const criteria = pipeline ? exitCriteria(pipeline.key, from.key) : []
+  const met = await metCriteria(act.tx, deal.id)
+  return criteria.filter((criterion) => !met.has(criterion.key)).map((criterion) => criterion.name)
+}
+
+/** A signing date sooner than the stage usually lasts deserves a word, no more. */
+function hasteWarning(act: Act, after: DealRow, stage: Stage): string[] {
+  const usual = usualDuration(stage)
+  if (!usual || !after.closeDate || stage.minDays === null) return []
+  const days = diffDays(act.today, after.closeDate)
+  if (days < 0 || days >= stage.minDays) return []
+  return [`${stage.name}通常${usual},${days === 0 ? '今天' : `${days}天后`}签约偏快`]
+}
+
+function weekendWarning(act: Act, change: DealChange): string[] {
+  if (!change.closeDate || change.closeDatePrecision !== 'day') return []
+  const weekday = echoDay(change.closeDate, act.today).match(/周[六日]/)?.[0]
+  return weekday ? [`预计签约是${weekday},确认一下是否工作日`] : []
+}
+
+/** What holds again after an undo. */
+export function viewUndone(act: Act, deal: DealRow, change: DealChange) {
+  const after = { ...deal, ...(change as Partial<DealRow>) }
+  return [
+    ...(change.stageId && change.stageId !== deal.stageId
+      ? [{ label: '阶段', to: stageOf(act, change.stageId).name }]
+      : []),
+    ...('amountFen' in change ? [{ label: '金额', to: amountText(after) }] : []),
+    ...('closeDate' in change ? [{ label: '预计签约', to: closeText(act, after) }] : []),
+  ]
+}
+
+/** What the deal has now, for who asked for just that. */
+export const viewPresent = (act: Act, deal: DealRow): string[] => [
+  `金额 ${amountText(deal)}`,
+  `预计签约 ${closeText(act, deal)}`,
+]
