@@ -50,7 +50,7 @@ export async function converse(
   if (!/[\p{L}\p{N}]/u.test(said)) return [{ card: helpFor(deps, turn) }]
   const waiting = await findWaitingDrafts(tx, {
     userId: viewer.userId,
-    chatId: message.chat.id,
+    groupId: message.chat.kind === 'group' ? message.chat.id : undefined,
     now: act.now,
   })
   const shown =
@@ -70,11 +70,15 @@ async function mentionWaiting(turn: Turn, said: readonly Said[]): Promise<Said[]
 
 type Context = Turn['context'] & { readonly draftId?: string }
 
+/** Where the bot has spoken to this person: in private also by their own id. */
+const heardIn = ({ chat, sender }: InboundMessage) =>
+  chat.kind === 'private' ? [chat.id, sender.externalId] : [chat.id]
+
 /** What the message may refer to: the quoted card, else the bot's last one here. */
 async function contextOf(tx: Tx, message: InboundMessage, nowMs: number): Promise<Context> {
   const card: SentCard | undefined = message.replyTo
     ? await findSentCard(tx, message.replyTo)
-    : await lastCardTo(tx, message.chat.id, nowMs - contextMs)
+    : await lastCardTo(tx, heardIn(message), nowMs - contextMs)
   if (!card) return {}
   return {
     draftId: message.replyTo ? (card.draftId ?? undefined) : undefined,

@@ -1,5 +1,6 @@
 /** Requests on their way: asked about, previewed, applied, undone. */
 import * as z from 'zod'
+import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
 export type DraftState =
@@ -95,15 +96,21 @@ export async function findDraft(tx: Tx, id: string): Promise<DraftRow | undefine
   return rows[0] && toDraft(rows[0])
 }
 
-/** The person's latest draft in this chat that waits for an answer or a tap. */
+/**
+ * The person's drafts that wait for an answer or a tap, the latest first.
+ *
+ * @param of.groupId only those asked for in this group. In private all of them count, since what was
+ * asked for in a group is answered in private.
+ */
 export async function findWaitingDrafts(
   tx: Tx,
-  of: { readonly userId: string; readonly chatId: string; readonly now: Date },
+  of: { readonly userId: string; readonly groupId?: string; readonly now: Date },
 ): Promise<DraftRow[]> {
+  const inGroup = of.groupId ? Prisma.sql`AND "chatId" = ${of.groupId}` : Prisma.empty
   const rows = await tx.$queryRaw<Raw[]>`
     SELECT * FROM "Draft"
     WHERE "userId" = ${of.userId} AND "state" IN ('asking', 'previewed')
-      AND "chatId" = ${of.chatId} AND "expiresAt" > ${of.now}
+      ${inGroup} AND "expiresAt" > ${of.now}
     ORDER BY "createdAt" DESC, "id" DESC LIMIT 5`
   return rows.map(toDraft)
 }

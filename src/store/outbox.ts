@@ -216,15 +216,16 @@ export async function findDraftCards(tx: Tx, draftId: string): Promise<SentCard[
     WHERE "draftId" = ${draftId} AND "operation" = 'send' AND "state" IN ('pending', 'sent')`
 }
 
-/** The bot's last message to this target since the business instant. */
+/** The bot's last message to any of these targets since the business instant. */
 export async function lastCardTo(
   tx: Tx,
-  targetId: string,
+  targetIds: readonly string[],
   sinceMs: number,
 ): Promise<SentCard | undefined> {
   const [row] = await tx.$queryRaw<SentCard[]>`
     SELECT ${sentColumns}
-    WHERE "targetId" = ${targetId} AND "operation" = 'send' AND "createdMs" >= ${BigInt(sinceMs)}
+    WHERE "targetId" IN (${Prisma.join([...targetIds])}) AND "operation" = 'send'
+      AND "createdMs" >= ${BigInt(sinceMs)}
       AND "state" IN ('pending', 'sent')
     ORDER BY "id" DESC LIMIT 1`
   return row
