@@ -14,6 +14,8 @@ export type Config = {
   readonly clockStartMs?: number
   readonly adminUsers: readonly string[]
   readonly logLevel: LogLevel
+  /** Whether this instance runs the jobs; any number of instances may. */
+  readonly scheduler: boolean
   readonly feishu?: {
     readonly appId: string
     readonly appSecret: string
@@ -46,6 +48,7 @@ const general = z.object({
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
   ADMIN_USERS: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SCHEDULER: z.enum(['on', 'off']).default('on'),
   FEISHU_MODE: z.enum(['webhook', 'long-connection']).default('webhook'),
 })
 
@@ -94,6 +97,7 @@ export function readConfig(env: Env): Config {
     clockStartMs: data.CLOCK_START ? Date.parse(data.CLOCK_START) : undefined,
     adminUsers: data.ADMIN_USERS.split(/[\s,]+/).filter(Boolean),
     logLevel: data.LOG_LEVEL,
+    scheduler: data.SCHEDULER === 'on',
     feishu: {
       appId: filled.FEISHU_APP_ID!,
       appSecret: filled.FEISHU_APP_SECRET!,

@@ -2,15 +2,19 @@ import type { Hono } from 'hono'
 import { actions } from './actions/index.ts'
 import { createApp } from './app.ts'
 import { knownPipelines } from './bot/act.ts'
+import type { EngineDeps } from './bot/definitions.ts'
 import { type Engine, startEngine } from './bot/engine.ts'
+import { startScheduler } from './bot/scheduler.ts'
 import type { Config } from './config.ts'
 import { intents } from './intents/index.ts'
+import { jobs } from './jobs/index.ts'
 import { type Clock, movableClock, systemClock } from './lib/clock.ts'
 import { timeOrderedIds } from './lib/ids.ts'
 import { createLogger, type Log } from './lib/logger.ts'
 import { createFeishu } from './platforms/feishu/feishu.ts'
 import type { Platform } from './platforms/port.ts'
 import { openStore } from './store/connect.ts'
+import { ensureAdministrators } from './store/directory-list.ts'
 import { parkRejected } from './store/inbox.ts'
 import { ensurePipelines } from './store/seed-pipelines.ts'
 import type { Store } from './store/store.ts'
@@ -49,12 +53,15 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
       databaseUrl: config.databaseUrl,
       onMigrated: (names) => log.info({ names }, 'migrations were applied'),
     }))
-  await store.write('background', (tx) => ensurePipelines(tx))
+  await store.write('background', async (tx) => {
+    await ensurePipelines(tx)
+    await ensureAdministrators(tx, store.dialect, config.adminUsers)
+  })
   await knownPipelines(store)
   const platforms = new Map<string, Platform>()
   const feishuPlatform = feishu && createFeishu(feishu, { log, clock })
   if (feishuPlatform) platforms.set('feishu', feishuPlatform)
-  const engine = startEngine({
+  const deps: EngineDeps = {
     store,
     clock,
     ids: timeOrderedIds,
@@ -65,7 +72,9 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     zone: config.zone,
     adminUsers: config.adminUsers,
     random: parts.random ?? Math.random,
-  })
+  }
+  const engine = startEngine(deps)
+  const scheduler = config.scheduler ? startScheduler(deps, jobs) : undefined
   const warm = Promise.resolve(feishuPlatform?.warmUp())
   const park = ({ reason, body }: { readonly reason: string; readonly body: string }) =>
     parkRejected(store, {
@@ -99,6 +108,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     warm,
     stop: async () => {
       connection?.stop()
+      await scheduler?.stop()
       await engine.stop()
       feishuPlatform?.close()
       if (!parts.store) await store.close()

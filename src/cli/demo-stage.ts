@@ -30,6 +30,8 @@ export type StageOptions = {
   readonly port?: number
   readonly log?: Log
   readonly simulator?: Partial<SimulatorOptions>
+  /** Whether the bot's jobs run by themselves. Default no. */
+  readonly scheduler?: boolean
 }
 
 const key = (bytes: number) => randomBytes(bytes).toString('hex')
@@ -69,6 +71,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       zone: 'Asia/Shanghai',
       adminUsers: ['ou_helei'],
       logLevel: 'warn',
+      scheduler: options.scheduler ?? false,
       feishu: {
         appId: app.id,
         appSecret: app.secret,

@@ -17,7 +17,12 @@ const folder = mkdtempSync(join(tmpdir(), 'dealgate-demo-'))
 const store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
 await seedDemo(store)
 const clock = movableClock(demoNow.getTime())
-const stage = await openStage({ store, clock, port: Number(process.env.PORT ?? 3000) })
+const stage = await openStage({
+  store,
+  clock,
+  port: Number(process.env.PORT ?? 3000),
+  scheduler: true,
+})
 
 stage.mount(
   createPlayground({

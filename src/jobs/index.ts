@@ -1,0 +1,7 @@
+import type { Job } from '../bot/job.ts'
+import { expireDraftsJob } from './expire-drafts.ts'
+import { pruneInboxJob } from './prune-inbox.ts'
+import { syncDirectoryJob } from './sync-directory.ts'
+
+/** Everything that happens by itself. */
+export const jobs: readonly Job[] = [syncDirectoryJob, expireDraftsJob, pruneInboxJob]
