@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { demoNow } from '../../prisma/demo/units.ts'
 import { openStage, type Stage } from '../../src/cli/demo-stage.ts'
 import { movableClock } from '../../src/lib/clock.ts'
 import { databases, type FreshStore, freshStore } from '../support/databases.ts'
+
+/** What the set-up guide has people grant, and nothing else. */
+const granted = JSON.parse(readFileSync('deploy/feishu-scopes.json', 'utf8')) as {
+  scopes: { tenant: string[] }
+}
+const simulator = { scopes: granted.scopes.tenant }
 
 /** A tenant as it is on the first day: a directory, an administrator by id, and an empty store. */
 describe.each(databases)('the first day in a tenant on %s', (database) => {
@@ -12,7 +19,7 @@ describe.each(databases)('the first day in a tenant on %s', (database) => {
   const open = async (scheduler: boolean) => {
     fresh = await freshStore(database)
     const clock = movableClock(demoNow.getTime())
-    stage = await openStage({ store: fresh.store, clock, scheduler })
+    stage = await openStage({ store: fresh.store, clock, scheduler, simulator })
   }
   afterEach(async () => {
     await stage.close()
@@ -55,6 +62,8 @@ describe.each(databases)('the first day in a tenant on %s', (database) => {
       where: { name: '张伟' },
       include: { roles: true, teams: { include: { team: true } } },
     })
+    const leader = await fresh.store.db.user.findFirstOrThrow({ where: { name: '陈静' } })
+    expect(user.managerId).toBe(leader.id)
     expect(user.roles).toMatchObject([{ role: 'rep' }])
     expect(user.teams).toMatchObject([{ team: { name: '华东组' } }])
   })

@@ -1,45 +1,60 @@
 /**
- * Takes the picture of the README: `node test/playground/page/screenshot.ts [file] [dark]`.
- * Rep on the left changes a deal, manager on the right sees it.
+ * Takes the picture of the README from `npm run demo` itself, the real bot included:
+ * `node test/playground/page/screenshot.ts [file] [dark]`. A rep on the left changes a deal and is about to change another; on the right
+ * the manager asks about it.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../../support/chromium.ts'
 import { launchOptions } from './browser.ts'
-import { openStage } from './stage.ts'
 
-const [file = 'playground.png', theme] = process.argv.slice(2)
+const [file = 'deploy/playground.png', theme] = process.argv.slice(2)
 const executablePath = findChromium()
 if (!executablePath) throw new Error('no Chromium was found: install one, or set CHROMIUM_PATH')
 
-const stage = await openStage()
-const browser = await chromium.launch(launchOptions(executablePath))
-const page = await browser.newPage({
-  viewport: { width: 1440, height: 900 },
-  deviceScaleFactor: 2,
-  locale: 'zh-CN',
-  colorScheme: theme === 'dark' ? 'dark' : 'light',
+const demo = spawn(process.execPath, ['src/cli/demo.ts'], {
+  env: { ...process.env, PORT: '0' },
+  stdio: ['ignore', 'pipe', 'inherit'],
 })
-await page.goto(stage.url)
-const rep = page.getByRole('region', { name: '张伟 的会话' })
-const manager = page.getByRole('region', { name: '陈静 的会话' })
-
-const say = async (pane: typeof rep, text: string, card: string) => {
-  await pane.getByRole('textbox').last().fill(text)
-  await pane.getByRole('button', { name: '发送' }).click()
-  await pane
-    .getByRole('article', { name: `卡片：${card}` })
-    .last()
-    .waitFor()
+let url: string | undefined
+for await (const line of createInterface({ input: demo.stdout })) {
+  url = /http:\S+/.exec(line)?.[0]
+  if (url) break
 }
+if (!url) throw new Error('the demo did not start')
+const browser = await chromium.launch(launchOptions(executablePath))
+try {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+  })
+  await page.goto(url)
+  const rep = page.getByRole('region', { name: '张伟 的会话' })
+  const manager = page.getByRole('region', { name: '陈静 的会话' })
 
-await say(rep, '华芯检测项目推进到商务谈判，金额改成320万，下周三签', '确认修改')
-await rep.getByRole('button', { name: '确认' }).click()
-await rep.getByRole('article', { name: '卡片：已更新' }).waitFor()
-await say(manager, 'D-1001 现在多少钱', 'D-1001 华芯检测项目')
-await rep.getByRole('button', { name: '检视' }).last().click({ force: true })
-await page.mouse.move(720, 640)
-// The pulse of the changed card is over when nothing moves any more.
-await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))')
-await page.screenshot({ path: file })
-await browser.close()
-await stage.close()
+  const say = async (pane: typeof rep, text: string) => {
+    const cards = pane.getByRole('article', { name: /^卡片/ })
+    const before = await cards.count()
+    await pane.getByRole('textbox').last().fill(text)
+    await pane.getByRole('button', { name: '发送' }).click()
+    await cards.nth(before).waitFor()
+  }
+  await say(rep, '华芯检测项目推进到商务谈判,金额改成320万,下周三签')
+  await rep.getByRole('button', { name: '确认' }).click()
+  await rep.getByRole('article', { name: '卡片：已更新' }).waitFor()
+  await say(rep, '立辰可靠性实验室预计下月底签')
+  await page.getByText('已保存,10分钟内可撤销').waitFor({ state: 'hidden' })
+  await say(manager, '华芯检测项目现在什么情况')
+  await page.mouse.move(720, 640)
+  // The pulse of the changed card is over when nothing moves any more.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))')
+  await page.screenshot({ path: file })
+} finally {
+  await browser.close()
+  demo.kill('SIGTERM')
+  await once(demo, 'exit')
+}
