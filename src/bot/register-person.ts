@@ -14,6 +14,11 @@ export async function registerPerson(
 ): Promise<void> {
   const platform = deps.platforms.get(platformId)
   const found = await platform?.directory.person(person.externalId)
+  // Whoever sets the bot up looks for their own id here, to put it into ADMIN_USERS.
+  deps.log.info(
+    { platform: platformId, externalId: person.externalId, name: found?.name },
+    'somebody wrote who was not known, or has changed',
+  )
   await deps.store.write('message', (tx) =>
     saveDirectoryPerson(tx, {
       platform: platformId,
