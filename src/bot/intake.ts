@@ -46,8 +46,21 @@ export function createIntake(deps: EngineDeps, wake: (personKey: string) => void
         if (stored.has(row.id) && row.state === 'pending') wake(row.personKey)
       }
     } catch (error) {
-      for (const row of batch) row.reject(error)
+      if (batch.length === 1 || error instanceof StoreBusy) {
+        for (const row of batch) row.reject(error)
+        return
+      }
+      // What no database can hold must not keep out what came with it.
+      for (const row of batch) await commit([row])
     }
+  }
+
+  function start(): void {
+    running ??= drain().finally(() => {
+      running = undefined
+      // Somebody may have come after the last look.
+      if (waiting.length > 0) start()
+    })
   }
 
   return {
@@ -63,9 +76,7 @@ export function createIntake(deps: EngineDeps, wake: (personKey: string) => void
           resolve,
           reject,
         })
-        running ??= drain().finally(() => {
-          running = undefined
-        })
+        start()
       }),
     idle: async () => {
       while (running) await running
