@@ -155,7 +155,7 @@ type Settled = TapAnswer & { readonly subject?: SubjectRef }
 
 /** The draft if it is this person's; everyone else's tap changes nothing. */
 export async function ownDraft(act: Act, id: string): Promise<DraftRow | undefined> {
-  const draft = await findDraft(act.tx, id)
+  const draft = await findDraft(act.tx, act.dialect, id)
   return draft?.userId === act.viewer.userId ? draft : undefined
 }
 

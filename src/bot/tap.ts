@@ -68,9 +68,10 @@ async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<T
 
 /** A message id that is not the stored one counts only when a different one is stored. */
 async function isForwarded(tx: Tx, messageId: string, draftId: string): Promise<boolean> {
-  if (await findSentCard(tx, messageId)) return false
+  // In this order: an arrival that is written down in between is seen by the second look.
   const copies = await findDraftCards(tx, draftId)
-  return copies.length > 0 && copies.every((copy) => copy.messageId !== null)
+  if (copies.length === 0 || copies.some((copy) => copy.messageId === null)) return false
+  return (await findSentCard(tx, messageId)) === undefined
 }
 
 /** The other copies of the card, and what the tap sends beside its answer. */

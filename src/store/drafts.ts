@@ -1,7 +1,7 @@
 /** Requests on their way: asked about, previewed, applied, undone. */
 import * as z from 'zod'
 import { Prisma } from './generated/sqlite/client.ts'
-import type { Tx } from './store.ts'
+import type { Store, Tx } from './store.ts'
 
 export type DraftState =
   | 'asking'
@@ -91,8 +91,17 @@ const toDraft = (raw: Raw): DraftRow => ({
   undoUntil: raw.undoUntil === null ? null : new Date(raw.undoUntil),
 })
 
-export async function findDraft(tx: Tx, id: string): Promise<DraftRow | undefined> {
-  const rows = await tx.$queryRaw<Raw[]>`SELECT * FROM "Draft" WHERE "id" = ${id}`
+/**
+ * The draft, for the rest of the transaction nobody else's to change: of two taps at once the second
+ * finds what the first has made of it.
+ */
+export async function findDraft(
+  tx: Tx,
+  dialect: Store['dialect'],
+  id: string,
+): Promise<DraftRow | undefined> {
+  const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE` : Prisma.empty
+  const rows = await tx.$queryRaw<Raw[]>`SELECT * FROM "Draft" WHERE "id" = ${id} ${lock}`
   return rows[0] && toDraft(rows[0])
 }
 
