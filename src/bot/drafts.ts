@@ -19,7 +19,7 @@ import { describeRival } from './rival.ts'
 import type { AskedQuestion } from './turn.ts'
 
 /** How long a preview may be confirmed, a question answered, a change taken back. */
-export const lifetimes = {
+const lifetimes = {
   previewMs: 30 * 60_000,
   questionMs: 24 * 60 * 60_000,
   undoMs: 10 * 60_000,
