@@ -12,6 +12,7 @@ import { replyRow } from './reply-row.ts'
 
 export type PersonQueue = {
   readonly wake: (personKey: string) => void
+  /** Resolves when nothing is under way and nothing waits to be tried again. */
   readonly idle: () => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -26,6 +27,7 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
   const running = new Map<string, Promise<void>>()
   const again = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
+  let whenIdle: (() => void)[] = []
   let stopped = false
 
   const wake = (personKey: string) => {
@@ -37,8 +39,18 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
     const work = drain(personKey).finally(() => {
       running.delete(personKey)
       if (again.delete(personKey)) wake(personKey)
+      else tellIdle()
     })
     running.set(personKey, work)
+  }
+
+  /** What is to be tried again is not done. */
+  const isIdle = () => running.size === 0 && timers.size === 0
+
+  const tellIdle = () => {
+    if (!isIdle()) return
+    for (const tell of whenIdle) tell()
+    whenIdle = []
   }
 
   const wakeIn = (personKey: string, ms: number) => {
@@ -81,7 +93,7 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
       if (error instanceof StoreBusy || !taken) return pausesMs[1]!
-      return fail(taken, error)
+      return fail(personKey, taken, error)
     }
   }
 
@@ -96,17 +108,26 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
     }
   }
 
-  async function fail(row: PendingRow, error: unknown): Promise<'done' | number> {
+  async function fail(
+    personKey: string,
+    row: PendingRow,
+    error: unknown,
+  ): Promise<'done' | number> {
     const giveUp = row.attempts + 1 >= maxAttempts
     deps.log.error({ err: error, inboxId: row.id, giveUp }, 'an event could not be applied')
     try {
+      const { dialect } = deps.store
       await deps.store.write('message', async (tx) => {
+        const oldest = await takeOldest(tx, dialect, personKey)
+        // Another instance has done it, or is just about to.
+        if (oldest === undefined || oldest === 'busy' || oldest.id !== row.id) return
         await failInbox(tx, { id: row.id, error: String(error), giveUp })
         const apology = giveUp ? apologyFor(deps, row) : undefined
-        if (apology) await enqueue(tx, deps.store.dialect, [apology])
+        if (apology) await enqueue(tx, dialect, [apology])
       })
     } catch (busy) {
       deps.log.warn({ err: busy }, 'a failed event could not be marked')
+      return pausesMs[1]!
     }
     if (giveUp) wakePump()
     return giveUp ? 'done' : pausesMs[row.attempts]!
@@ -114,13 +135,14 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
 
   return {
     wake,
-    idle: async () => {
-      while (running.size > 0) await Promise.all(running.values())
-    },
+    idle: () =>
+      isIdle() ? Promise.resolve() : new Promise((resolve) => void whenIdle.push(resolve)),
     stop: async () => {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
+      timers.clear()
       while (running.size > 0) await Promise.all(running.values())
+      tellIdle()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Inbound } from '../platforms/port.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { jsonRows } from './sql.ts'
 import type { Store, Tx } from './store.ts'
+import { storableText } from './text.ts'
 
 type Dialect = Store['dialect']
 
@@ -95,13 +96,17 @@ export async function finishInbox(tx: Tx, id: string, doneMs: number): Promise<v
     UPDATE "Inbox" SET "state" = 'done', "doneMs" = ${BigInt(doneMs)} WHERE "id" = ${id}`
 }
 
+/** The beginning says what it was. */
+const errorCharacters = 500
+
 /** Counts a failed try; the last one ends the row. */
 export async function failInbox(
   tx: Tx,
   row: { readonly id: string; readonly error: string; readonly giveUp: boolean },
 ): Promise<void> {
+  const error = storableText(row.error).slice(0, errorCharacters)
   await tx.$executeRaw`
-    UPDATE "Inbox" SET "attempts" = "attempts" + 1, "error" = ${row.error},
+    UPDATE "Inbox" SET "attempts" = "attempts" + 1, "error" = ${error},
       "state" = ${row.giveUp ? 'failed' : 'pending'} WHERE "id" = ${row.id}`
 }
 
@@ -124,6 +129,7 @@ export async function parkRejected(
   },
 ): Promise<void> {
   await store.write('inbox', async (tx) => {
-    await tx.inboxRejected.create({ data: { ...row, receivedMs: BigInt(row.receivedMs) } })
+    const body = storableText(row.body)
+    await tx.inboxRejected.create({ data: { ...row, body, receivedMs: BigInt(row.receivedMs) } })
   })
 }

@@ -13,6 +13,11 @@ function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
+/** The nearest text that can be kept: for notes and for what is only there to be looked at. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '\u{fffd}').toWellFormed()
+}
+
 /** @throws TextRefused when one of the parameters of a statement is text that cannot be kept. */
 export function checkParameters(args: readonly unknown[]): void {
   for (const arg of args) {

@@ -1,0 +1,122 @@
+/** One person's messages in their order; what cannot be done holds up nobody else. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { databases } from '../support/databases.ts'
+import { type Instance, openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(() => {
+  world = undefined as unknown as World
+})
+afterEach(() => world.close())
+
+const say = (who: string, text: string) =>
+  world.feishu.say({ from: `ou_${who}`, chat: 'private', text })
+const inbox = () => world.store.db.inbox.findMany({ orderBy: { id: 'asc' } })
+const cards = (who: string) => world.answersTo(who).map(({ card }) => JSON.stringify(card))
+
+describe.each(databases)('one person on %s', (database) => {
+  it('is answered in order, however much arrives at once, at two instances', async () => {
+    world = await openWorld(database, { enforceLimits: false })
+    const first = await world.start()
+    const second = await world.start()
+    const said = Array.from('甲乙丙丁戊己庚辛壬癸', (order) => `${order}:谁也听不懂的话`)
+    for (const [i, text] of said.entries()) {
+      await world.feishu.setWebhook(`${[first, second][i % 2]!.url}/webhooks/feishu`)
+      await say('zhangwei', text)
+    }
+    await first.bot.engine.settled()
+    await second.bot.engine.settled()
+    const answers = cards('zhangwei').map(
+      (card) => /([甲乙丙丁戊己庚辛壬癸]):谁也听不懂/.exec(card)?.[1],
+    )
+    expect(answers.join('')).toBe('甲乙丙丁戊己庚辛壬癸')
+  })
+
+  it('whose message cannot be done holds up nobody, and is told after three tries', async () => {
+    world = await openWorld(database)
+    const bot = await world.start({ between: poisonedBy('毒') })
+    await Promise.all([say('zhangwei', '毒'), say('lina', '帮助'), say('wangqiang', '帮助')])
+    await say('zhangwei', '帮助')
+    await bot.bot.engine.settled()
+    expect(cards('lina')).toHaveLength(1)
+    expect(cards('wangqiang')).toHaveLength(1)
+    const [apology, help, ...more] = cards('zhangwei')
+    expect(apology).toContain('这条没处理成')
+    expect(help).toContain('我能帮你做什么')
+    expect(more).toEqual([])
+    const rows = await world.store.db.inbox.findMany({ where: { body: { contains: '毒' } } })
+    expect(rows).toMatchObject([{ state: 'failed', attempts: 3 }])
+    expect(rows[0]!.error).toContain('poison')
+    const told = bot.lines.filter(({ level }) => level === 'error')
+    expect(told.map(({ fields }) => fields.giveUp)).toEqual([false, false, true])
+  })
+
+  it('whose failure says what no database can hold is told all the same', async () => {
+    world = await openWorld(database)
+    const bot = await world.start({ between: poisonedBy('毒', '\0 \ud800') })
+    await say('zhangwei', '毒')
+    await bot.bot.engine.settled()
+    expect(cards('zhangwei')).toHaveLength(1)
+    expect(await inbox()).toMatchObject([{ state: 'failed', attempts: 3 }])
+  })
+
+  it('is not answered twice when another instance does what this one could not', async () => {
+    world = await openWorld(database)
+    const other = await world.start()
+    let failed = 0
+    // Fails once, and before it writes that down the other one has done it.
+    const bot = await world.start({
+      between: (store) => ({
+        ...store,
+        write: async (lane, run) => {
+          if (lane === 'message' && failed === 1) {
+            failed++
+            await other.bot.engine.settled()
+            await otherHasDone(other)
+          }
+          return store.write(lane, async (tx) => {
+            const result = await run(tx)
+            if (lane === 'message' && failed === 0 && result !== undefined) {
+              failed++
+              throw new Error('poison')
+            }
+            return result
+          })
+        },
+      }),
+    })
+    await say('zhangwei', '拜访了立辰王工,聊可靠性实验室方案')
+    await bot.bot.engine.settled()
+    await other.bot.engine.settled()
+    expect(await inbox()).toMatchObject([{ state: 'done' }])
+    expect(cards('zhangwei')).toHaveLength(1)
+    expect(
+      await world.store.db.activity.count({ where: { text: { contains: '可靠性实验室方案' } } }),
+    ).toBe(1)
+  })
+})
+
+/** The other instance's own look through the inbox, which it has every few seconds. */
+async function otherHasDone(other: Instance): Promise<void> {
+  while ((await world.store.db.inbox.count({ where: { state: 'pending' } })) > 0) {
+    await other.bot.engine.settled()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** A store in which nothing can be written for a message with this word. */
+function poisonedBy(word: string, saying = ''): (store: Store) => Store {
+  return (store) => ({
+    ...store,
+    write: (lane, run) =>
+      store.write(lane, async (tx) => {
+        const result = await run(tx)
+        const done = result as { inbound?: { content?: { text?: string } } } | undefined
+        if (lane === 'message' && done?.inbound?.content?.text === word) {
+          throw new Error(`poison ${saying}`)
+        }
+        return result
+      }),
+  })
+}
