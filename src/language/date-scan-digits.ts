@@ -27,7 +27,8 @@ export function scanFigures(text: string, at: number): WhenMatch | { end: number
 
 /** Neither part of a code nor of an amount, a count or a time. */
 function standsAlone(text: string, at: number, end: number): boolean {
-  if (/[A-Za-z0-9_#¥$€£第×*/\\.:+-]/.test(text[at - 1] ?? '')) return false
+  if (/[A-Za-z0-9_#¥$€£第×*/\\.+-]/.test(text[at - 1] ?? '')) return false
+  if (text[at - 1] === ':' && /[A-Za-z0-9]/.test(text[at - 2] ?? '')) return false
   const next = text[end] ?? ''
   if (next === 'T') return /\d/.test(text[end + 1] ?? '')
   if (/[A-Za-z0-9_%‰×*:\\+万亿千百元块折成℃°-]/.test(next)) return false

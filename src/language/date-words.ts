@@ -159,6 +159,6 @@ export const periodAt = lexicon<'night' | 'morning' | 'noon' | 'afternoon' | 'ev
 })
 
 /** A date in figures only counts as one beside these: else 11.30 may be anything. */
-export const cueBefore = '到至于在签约定是为成改期间计划延推后'
+export const cueBefore = '到至于在签约定是为成改日期间计划延推后'
 export const cueAfter =
   /^(?:[前到交]|之前|以前|左右|签|下单|成交|付款|回款|拜访|见面|开会|截止|日|号|\()/
