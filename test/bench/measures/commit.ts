@@ -1,0 +1,43 @@
+/** Acknowledged once it is on the disk: events that the bot stores and has nothing to do for. */
+import { migratedFile } from '../company/open.ts'
+import { reaction } from '../events.ts'
+import { type Bench, type Measure, postAll, type Report } from '../measure.ts'
+import { race } from '../rounds.ts'
+import { fasterThan } from '../verdict.ts'
+
+export const commit: Measure = async (bench) => [
+  await commitRace(bench, { people: 32, count: 4_000, overHono: 2.4, overSdk: 3 }),
+  await commitRace(bench, { people: 1, count: 1_500, overHono: 0.55 }),
+]
+
+type Race = {
+  /** Connections. */
+  readonly people: number
+  readonly count: number
+  readonly overHono: number
+  readonly overSdk?: number
+}
+
+async function commitRace(
+  { rounds, scale, folder, start }: Bench,
+  { people, count, overHono, overSdk }: Race,
+): Promise<Report> {
+  const file = (name: string) => migratedFile(`${folder}/commit-${people}-${name}.db`)
+  const dealgate = await start('Dealgate', 'dealgate', { file: await file('dealgate') })
+  const hono = await start('bare Hono + a raw commit', 'bare-hono', { file: await file('hono') })
+  const sdk = await start('SDK adaptDefault + a raw commit', 'node-sdk', {
+    file: await file('sdk'),
+  })
+  const samples = await race([dealgate, hono, sdk], rounds, () => {
+    const requests = Array.from({ length: count * scale }, (_, index) => reaction(index))
+    return (contender) => postAll(contender, people, requests)
+  })
+  return {
+    title: `Acknowledged after the durable commit · ${people} connection${people > 1 ? 's' : ''}`,
+    race: samples,
+    verdicts: [
+      fasterThan(samples, dealgate, hono, overHono),
+      ...(overSdk ? [fasterThan(samples, dealgate, sdk, overSdk)] : []),
+    ],
+  }
+}

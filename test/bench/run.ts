@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`, `npm run bench -- quick`, `npm run bench -- commit tap`: Dealgate and its peers
+ * side by side. Figures of different runs do not compare, the ratios inside a run do.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Measure } from './measure.ts'
+import { acknowledge } from './measures/acknowledge.ts'
+import { commit } from './measures/commit.ts'
+import { growth } from './measures/growth.ts'
+import { loggedMessage, previewedMessage } from './measures/message.ts'
+import { tap } from './measures/tap.ts'
+import { printReport } from './page.ts'
+import { pinLoad, type Running, startContender } from './runner.ts'
+
+const measures: Readonly<Record<string, Measure>> = {
+  acknowledge,
+  commit,
+  logged: loggedMessage,
+  previewed: previewedMessage,
+  growth,
+  tap,
+}
+
+const words = process.argv.slice(2)
+const quick = words.includes('quick')
+const wanted = Object.keys(measures).filter(
+  (name) => words.every((word) => word === 'quick') || words.includes(name),
+)
+
+const folder = mkdtempSync(join(tmpdir(), 'dealgate-bench-run-'))
+try {
+  console.log(
+    `Node ${process.version}; ${pinLoad() ? 'servers on core 0, load on core 1' : 'not pinned'}`,
+  )
+  for (const name of wanted) await measureAlone(measures[name]!)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+async function measureAlone(measure: Measure): Promise<void> {
+  const running: Running[] = []
+  try {
+    const reports = await measure({
+      rounds: quick ? 3 : 7,
+      scale: quick ? 0.5 : 1,
+      folder,
+      start: async (label, name, options) => {
+        running.push(await startContender(label, name, options))
+        return running.at(-1)!
+      },
+    })
+    for (const report of reports) printReport(report)
+  } finally {
+    await Promise.all(running.map((one) => one.stop()))
+  }
+}
