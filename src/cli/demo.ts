@@ -13,6 +13,15 @@ import { examplesFor } from './demo-examples.ts'
 import { openStage } from './demo-stage.ts'
 import { seedDemo } from './seed-demo.ts'
 
+const real = Object.keys(process.env).filter((name) => /^(FEISHU|WECOM)_/.test(name))
+if (real.length > 0) {
+  // A simulated platform beside a real one would be an open door to it.
+  process.stderr.write(
+    `演示不和真实平台一起跑,先去掉这些环境变量 · unset these first: ${real.join(', ')}\n`,
+  )
+  process.exit(1)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'dealgate-demo-'))
 const store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
 await seedDemo(store)
