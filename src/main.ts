@@ -1,15 +1,29 @@
 /** The bot on Node: reads the environment, opens the store, starts the engine, listens. */
-import { serve } from '@hono/node-server'
 import { ConfigProblem, readConfig } from './config.ts'
+import { listen, listenProblem } from './http-server.ts'
 import { loadDotEnv } from './lib/dot-env.ts'
 import { runBot } from './run-bot.ts'
+import { MigrationProblem } from './store/migrations.ts'
 
 loadDotEnv()
 try {
+  await start()
+} catch (error) {
+  const expected = error instanceof ConfigProblem || error instanceof MigrationProblem
+  if (!expected) throw error
+  giveUp(error.message)
+}
+
+async function start(): Promise<void> {
   const config = readConfig(process.env)
   const bot = await runBot(config)
-  const server = serve({ fetch: bot.app.fetch, port: config.port, hostname: config.host })
-  server.on('listening', () => bot.log.info({ port: config.port }, 'Dealgate is listening'))
+  const { server, port } = await listen(bot.app.fetch, config).catch(async (error) => {
+    await bot.stop()
+    const problem = listenProblem(error, config.port)
+    if (problem) giveUp(problem)
+    throw error
+  })
+  bot.log.info({ port }, 'Dealgate is listening')
   const stop = () => {
     server.close(() => void bot.stop().then(() => process.exit(0)))
     // A second signal does not wait.
@@ -18,8 +32,9 @@ try {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-} catch (error) {
-  if (!(error instanceof ConfigProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
+}
+
+function giveUp(message: string): never {
+  process.stderr.write(`${message}\n`)
   process.exit(1)
 }

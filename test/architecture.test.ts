@@ -128,7 +128,7 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'main',
-    files: ['src/main.ts', 'src/worker.ts'],
+    files: ['src/main.ts', 'src/worker.ts', 'src/http-server.ts'],
     mayImport: [...below, ...entries, 'feishu', 'wecom'],
     because: 'an entry starts the app on a runtime',
   },

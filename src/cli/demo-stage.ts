@@ -3,9 +3,9 @@
  * it over HTTP, exactly as it runs in production.
  */
 import { randomBytes } from 'node:crypto'
-import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { people, teamMembers, teams } from '../../prisma/demo/people.ts'
+import { listen } from '../http-server.ts'
 import type { MovableClock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { startSimulatedFeishu } from '../playground/feishu/start.ts'
@@ -84,7 +84,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     { store, clock, log: options.log },
   )
   const extra: Hono[] = []
-  const { server, port } = await listen(bot.app, extra, options.port ?? 0)
+  const front = withMore(bot.app, extra)
+  const { server, port } = await listen(front.fetch, { port: options.port ?? 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${port}`
   await bot.warm
   const saved = await feishu.setWebhook(`${url}/webhooks/feishu`)
@@ -95,7 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     url,
     mount: (more) => void extra.push(more),
     close: async () => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
+      server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await bot.stop()
       await feishu.close()
@@ -104,20 +105,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 }
 
 /** The bot's routes first, then whatever is mounted later. */
-function listen(
-  bot: Hono,
-  extra: readonly Hono[],
-  port: number,
-): Promise<{ server: ServerType; port: number }> {
+function withMore(bot: Hono, extra: readonly Hono[]): Hono {
   const front = new Hono()
   front.all('*', async (c) => {
     const answer = await bot.fetch(c.req.raw, c.env)
     const page = extra.at(-1)
     return answer.status === 404 && page ? page.fetch(c.req.raw, c.env) : answer
   })
-  return new Promise((resolve) => {
-    const server = serve({ fetch: front.fetch, port, hostname: '127.0.0.1' }, (address) =>
-      resolve({ server, port: address.port }),
-    )
-  })
+  return front
 }

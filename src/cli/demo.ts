@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { people, teams } from '../../prisma/demo/people.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
 import { roles } from '../domain/role.ts'
+import { listenProblem } from '../http-server.ts'
 import { movableClock } from '../lib/clock.ts'
 import { createPlayground } from '../playground/server.ts'
 import { openStore } from '../store/connect.ts'
@@ -26,11 +27,12 @@ const folder = mkdtempSync(join(tmpdir(), 'dealgate-demo-'))
 const store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` })
 await seedDemo(store)
 const clock = movableClock(demoNow.getTime())
-const stage = await openStage({
-  store,
-  clock,
-  port: Number(process.env.PORT ?? 3000),
-  scheduler: true,
+const port = Number(process.env.PORT ?? 3000)
+const stage = await openStage({ store, clock, port, scheduler: true }).catch((error) => {
+  const problem = listenProblem(error, port)
+  if (!problem) throw error
+  process.stderr.write(`${problem}\n`)
+  process.exit(1)
 })
 
 stage.mount(

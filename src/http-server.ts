@@ -1,0 +1,45 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+export type Listening = {
+  readonly server: Server
+  /** The one that was asked for, or the one that the system chose for port 0. */
+  readonly port: number
+}
+
+/**
+ * Listens. Whoever opens a connection and says nothing, or sends a body drop by drop, is cut off:
+ * 10 s for the headers, 15 s for the whole request. Answers may take as long as they like.
+ *
+ * @throws what `listen` throws: EADDRINUSE, EACCES …
+ */
+export function listen(
+  fetch: Hono['fetch'],
+  at: { readonly port: number; readonly host: string },
+): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch,
+        port: at.port,
+        hostname: at.host,
+        serverOptions: {
+          headersTimeout: 10_000,
+          requestTimeout: 15_000,
+          connectionsCheckingInterval: 1_000,
+        },
+      },
+      (address) => resolve({ server: server as Server, port: address.port }),
+    )
+    server.once('error', reject)
+  })
+}
+
+/** Why the bot cannot listen, as a person would say it; undefined for any other error. */
+export function listenProblem(error: unknown, port: number): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `port ${port} is in use: choose another, e.g. PORT=${port + 1}`
+  if (code === 'EACCES') return `port ${port} may not be used by this user: choose one above 1024`
+  return undefined
+}
