@@ -3,53 +3,34 @@
  * comes next. S1: 「详细记录交互的时间、主题、结果以及下一步行动计划」.
  */
 import type { ActivityKind } from '../domain/activity.ts'
+import {
+  contactKind,
+  contactWord,
+  feedbackLead,
+  feedbackSubject,
+  nextLead,
+  noContact,
+  notAnOrganisation,
+  objections,
+  saidSo,
+  speechStart,
+  stepOpening,
+  topicLead,
+} from './activity-words.ts'
+import { changesNothing, isSure, readChangeClause } from './change-clause.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
+import { isHidden, isRecordName, sameSubject, subjectIn } from './subject.ts'
 import { findTitledPerson } from './surnames.ts'
-
-/** Words for a contact, the surest kind first. */
-const kinds: readonly (readonly [ActivityKind, RegExp])[] = [
-  ['wechat', /微信|企微|语音聊/],
-  ['email', /邮件|发了?邮|email|mail/i],
-  ['call', /电话|通话|致电|电联|打给|打了个?电|来电|call/i],
-  ['meeting', /开会|开了?个?会|会议|评审会|例会|视频会|线上会/],
-  [
-    'visit',
-    /拜访|走访|登门|上门|面谈|面访|见面|见到|见了|碰面|碰了|陪同|到访|来访|去了|吃了?饭|约见/,
-  ],
-  [
-    'other',
-    /聊了|聊到|聊过|谈了|谈到|谈过|沟通了?|交流了?|对接了?|联系了|联系过|联系上|回访了?|演示了|汇报了|跟进了/,
-  ],
-]
-
-/** Not yet: a plan or an order, never a record of what happened. */
-const notYet = /提醒|打算|准备去|计划去|要去|想去|申请|安排.*去|记得|别忘|待会|一会儿?去/
-
-const topicLead =
-  /(?:聊了?|谈了?|讨论了?|沟通了?|交流了?|介绍了?|演示了?|讲了?|汇报了?|对接了?|确认了?|对了?|说了?|问了?|关于|主要是|内容是|主题是?|:)(?:一下|下|的是|到|的)?/u
-
-const feedbackLead =
-  /^(?:他们?|她们?|对方|客户|那边|对面|人家|甲方|反馈|结果)?(?:那边|方面)?(?:说|嫌|觉得|认为|表示|反馈|反映|希望|要求|担心|想要?|希望|同意|不同意|接受|不接受|认可|不认可|满意|不满意?|拒绝|抱怨|提出|提到|回复|答复|:)/u
-const feedbackSubject = /^(?:他们?|她们?|对方|客户|那边|对面|人家|甲方|反馈)/u
-
-const nextLead =
-  /^(?:然后|接下来|之后|后面|后续|约好?了?|约定|计划|打算|准备|我?要|需要|下一步|下步|回头|再)(?:是|:|就|要|我)?/u
-
-/** What people say for the objections that come up again and again. */
-const objections: readonly (readonly [RegExp, string])[] = [
-  [
-    /嫌贵|太贵|偏贵|贵了|价格(?:有点|偏|太|比较)?高|报价(?:有点|偏|太|比较)?高|价高|超预算/u,
-    '价格偏高',
-  ],
-]
 
 export type ActivityReading = {
   readonly clauses: readonly Clause[]
   readonly kind: ActivityKind
   readonly onDate?: Tagged<DateMention>
   readonly contactName?: string
+  /** Said to be of a company that is in no list. */
+  readonly unknownAccount?: string
   readonly topic?: string
   readonly feedback?: string
   readonly nextStep?: string
@@ -57,58 +38,131 @@ export type ActivityReading = {
 }
 
 /** Reads the clauses as one contact, or undefined when none of them tells of one. */
-export function readActivity(free: readonly Clause[]): ActivityReading | undefined {
-  const trigger = free.find((clause) => kindOf(clause.text) !== undefined)
-  if (
-    !trigger ||
-    notYet.test(trigger.text) ||
-    /[?]|吗$|什么|多少|谁|最近.{0,2}聊/.test(trigger.text)
-  ) {
-    return undefined
-  }
-  const kind = kindOf(trigger.text)!
-  const topics: string[] = []
-  const feedbacks: string[] = []
-  const steps: { text: string; date?: Tagged<DateMention> }[] = []
-  const clauses: Clause[] = []
-  for (const clause of free.filter((c) => c.index >= trigger.index)) {
-    clauses.push(clause)
-    if (clause === trigger) {
-      const topic = topicOf(withoutKnown(clause))
-      if (topic) topics.push(topic)
-    } else sortClause(clause, { topics, feedbacks, steps })
+export function readActivity(all: readonly Clause[]): ActivityReading | undefined {
+  const free = all.filter((clause) => !isOwnChange(clause))
+  const trigger = free.find((clause) => contactKind(clause.text) !== undefined)
+  if (!trigger || trigger.asks || noContact.test(trigger.text)) return undefined
+  const kind = contactKind(trigger.text)!
+  const told = [
+    ...free.filter((c) => c.index < trigger.index && c.names.length + c.dates.length > 0),
+    ...untilNextContact(free, trigger),
+  ]
+  const person = personIn(told)
+  if (kind === 'other' && !person && !told.some((c) => c.names.some(isRecordName))) return undefined
+  const notes = emptyNotes()
+  const [first, ...pieces] = spokenPieces(trigger)
+  noteTrigger(first!, notes)
+  for (const piece of [...pieces, ...told.filter((c) => c.index > trigger.index)]) {
+    noteClause(piece, notes)
   }
   return {
-    clauses: [
-      ...free.filter((c) => c.index < trigger.index && c.names.length + c.dates.length > 0),
-      ...clauses,
-    ],
+    clauses: told,
     kind,
-    onDate: dateOfContact(free, trigger),
-    contactName: contactIn(free),
-    topic: topics.join(',') || undefined,
-    feedback: feedbacks.join(',') || undefined,
-    nextStep: steps.map((step) => step.text).join(',') || undefined,
-    nextDate: steps.find((step) => step.date)?.date,
+    onDate: contactDate(told, trigger),
+    contactName: person?.name,
+    unknownAccount: person?.of,
+    topic: notes.topics.join(',') || undefined,
+    feedback: notes.feedbacks.join(',') || undefined,
+    nextStep: notes.steps.map((step) => step.text).join(',') || undefined,
+    nextDate: notes.steps.find((step) => step.date)?.date,
   }
 }
 
-function kindOf(text: string): ActivityKind | undefined {
-  return kinds.find(([, words]) => words.test(text))?.[0]
+/** The day it happened on is told before the contact itself; what comes after it is about something else. */
+function contactDate(told: readonly Clause[], trigger: Clause): Tagged<DateMention> | undefined {
+  const dates = told.filter((c) => c.index <= trigger.index).flatMap((c) => c.dates)
+  const verb = trigger.start + (contactWord(trigger.text)?.index ?? 0)
+  return dates.find((date) => date.start < verb || isPast(date.found))
 }
 
-/** The first date of the clause that tells of the contact, or of one before it. */
-function dateOfContact(free: readonly Clause[], trigger: Clause): Tagged<DateMention> | undefined {
-  return free.filter((clause) => clause.index <= trigger.index).flatMap((c) => c.dates)[0]
+const isPast = ({ when }: DateMention): boolean =>
+  when.kind === 'offset' && when.days.every((days) => days <= 0)
+
+/** A change of the deal told in the same breath is no part of the record: it wants its preview. */
+function isOwnChange(clause: Clause): boolean {
+  if (feedbackSubject.test(clause.text.trim())) return false
+  const read = readChangeClause(clause)
+  return read !== undefined && !changesNothing(read) && isSure(read)
 }
 
-/** Somebody with a title, outside the names that are known: 立辰王工 → 王工. */
-function contactIn(clauses: readonly Clause[]): string | undefined {
+/** From the clause that tells of the contact up to the next contact with somebody else. */
+function untilNextContact(free: readonly Clause[], trigger: Clause): Clause[] {
+  const subject = subjectIn([trigger])
+  const from = free.filter((clause) => clause.index >= trigger.index)
+  const next = from.findIndex((clause) => {
+    const own = clause === trigger ? undefined : subjectIn([clause])
+    return own && subject && !sameSubject(own, subject) && contactKind(clause.text)
+  })
+  return next < 0 ? from : from.slice(0, next)
+}
+
+type Notes = {
+  readonly topics: string[]
+  readonly feedbacks: string[]
+  readonly steps: { readonly text: string; readonly date?: Tagged<DateMention> }[]
+}
+
+const emptyNotes = (): Notes => ({ topics: [], feedbacks: [], steps: [] })
+
+/**
+ * Text without punctuation, cut where somebody else begins to speak and where a later date opens
+ * what comes next: 拜访立辰王工聊方案 | 他嫌贵 | 下周二再报一版.
+ */
+function spokenPieces(clause: Clause): Clause[] {
+  const speech = speechStart.exec(clause.text.slice(1))
+  const verb = clause.start + (contactWord(clause.text)?.index ?? 0)
+  const later = clause.dates.find((date) => date.start > verb && !isPast(date.found))
+  const cuts = [
+    ...(speech ? [clause.start + 1 + speech.index] : []),
+    ...(later && later.start > clause.start ? [later.start] : []),
+  ].sort((a, b) => a - b)
+  const bounds = [clause.start, ...cuts, clause.end]
+  return bounds.slice(1).flatMap((end, i) => {
+    const start = bounds[i]!
+    const inside = (tag: Tagged<unknown>) => tag.start >= start && tag.end <= end
+    const text = clause.text.slice(start - clause.start, end - clause.start)
+    return text.trim() === ''
+      ? []
+      : [
+          {
+            ...clause,
+            start,
+            end,
+            text,
+            names: clause.names.filter(inside),
+            dates: clause.dates.filter(inside),
+          },
+        ]
+  })
+}
+
+/** Somebody with a title, outside the names that are known, and the company they are said to be of. */
+function personIn(clauses: readonly Clause[]): { name: string; of?: string } | undefined {
   for (const clause of clauses) {
-    const person = findTitledPerson(blank(clause, clause.names))
-    if (person) return person.name
+    const text = blank(clause, clause.names)
+    const person = findTitledPerson(text)
+    if (!person) continue
+    return { name: person.name, of: companyBefore(clause, person.at) }
   }
   return undefined
+}
+
+const beforeCompany =
+  /.*(?:拜访|走访|见到?|约|去|到|和|跟|与|同|给|找|陪|请|联系|沟通|对接|电话|微信|邮件|交流|聊|谈|了|过|向|是)/u
+
+/** 天成科技 in 拜访了天成科技的王总; undefined where a known name or nothing stands. */
+function companyBefore(clause: Clause, at: number): string | undefined {
+  const named = clause.names.filter((tag) => tag.end - clause.start <= at && isRecordName(tag))
+  const from = Math.max(0, ...named.map((tag) => tag.end - clause.start))
+  const hidden = clause.names.find(isHidden)
+  if (hidden) return hidden.text
+  const between = blank(clause, [...clause.dates, ...clause.amounts])
+    .slice(from, at)
+    .replace(beforeCompany, '')
+    .trim()
+  const company = between.replace(/的$/u, '')
+  if (company.length < 2 || notAnOrganisation.test(company)) return undefined
+  return /^[\p{Script=Han}A-Za-z0-9]{2,12}$/u.test(company) ? company : undefined
 }
 
 /** The clause's text with these tags turned into blanks of the same length. */
@@ -121,52 +175,53 @@ function blank(clause: Clause, tags: readonly { start: number; end: number }[]):
   return text
 }
 
-const withoutKnown = (clause: Clause) => blank(clause, [...clause.names, ...clause.dates])
+function noteTrigger(clause: Clause, { topics, feedbacks }: Notes): void {
+  const said = objectionIn(clause.text)
+  if (said) feedbacks.push(said)
+  const topic = topicOf(blank(clause, [...clause.names, ...clause.dates]))
+  if (topic && !said) topics.push(topic)
+}
 
 function topicOf(text: string): string | undefined {
   const lead = topicLead.exec(text)
   const topic = lead && tidy(text.slice(lead.index + lead[0].length))
-  return topic && topic.length > 1 && kindOf(topic) === undefined ? topic : undefined
+  return topic && topic.length > 1 && contactKind(topic) === undefined ? topic : undefined
 }
 
-function sortClause(
-  clause: Clause,
-  into: {
-    topics: string[]
-    feedbacks: string[]
-    steps: { text: string; date?: Tagged<DateMention> }[]
-  },
-): void {
-  const text = clause.text.trim()
-  const objection = objections.find(([words]) => words.test(text))?.[1]
+const objectionIn = (text: string): string | undefined =>
+  objections.find(([words]) => words.test(text))?.[1]
+
+function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
+  const text = withoutSpeaker(clause)
+  const objection = objectionIn(text)
   if (objection) {
-    into.feedbacks.push(objection)
+    feedbacks.push(objection)
     return
   }
   const [date] = clause.dates
-  if (date && !feedbackSubject.test(text)) {
-    into.steps.push({ text: stepText(clause), date })
+  if (date && tidy(blank(clause, clause.dates)) === '') {
+    topics.push(tidy(text))
     return
   }
-  if (feedbackLead.test(text)) {
-    into.feedbacks.push(tidy(text.replace(/^(?:反馈|结果):?/u, '')))
+  if (nextLead.test(text) || (date && !feedbackLead.test(text))) {
+    steps.push({ text: stepText(clause), date })
     return
   }
-  if (nextLead.test(text)) {
-    into.steps.push({ text: stepText(clause) })
-    return
-  }
-  into.topics.push(topicOf(text) ?? tidy(text))
+  if (feedbackLead.test(text)) feedbacks.push(tidy(text.replace(saidSo, '')) || tidy(text))
+  else topics.push(topicOf(text) ?? tidy(text))
+}
+
+/** 沈工说方案还要改 → 说方案还要改: whose words they are is the contact's own field. */
+function withoutSpeaker(clause: Clause): string {
+  const text = clause.text.trim()
+  const person = findTitledPerson(text)
+  return person?.at === 0 ? text.slice(person.name.length) : text
 }
 
 /** The step without its date and without the words that only announce it. */
 function stepText(clause: Clause): string {
   const text = tidy(blank(clause, clause.dates).replace(/\s+/g, ''))
-  const short = text.replace(
-    /^(?:然后|接下来|之后|后面|后续|下一步|下步|回头|我?要|就)(?:是|:)?/u,
-    '',
-  )
-  return tidy(short) || text || '跟进'
+  return tidy(text.replace(stepOpening, '')) || text || '跟进'
 }
 
 const tidy = (text: string) =>

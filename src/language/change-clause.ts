@@ -1,126 +1,188 @@
 /**
- * A clause that changes a deal: its stage, its amount, its expected signing date. A grammar of
- * which words may stand beside a stage, an amount or a date, not a list of sentences.
+ * A clause that changes a deal: its stage, its amount, its expected signing date. Every word of it
+ * must be known (see `change-words.ts`) and every quantity in it must have found its place, so that
+ * nothing is dropped in silence and no question or condition is taken for an order.
  */
-import type { AmountMention } from './amount.ts'
+import type { AmountMention } from './amount-mention.ts'
+import {
+  alreadyClosed,
+  customersWish,
+  everything,
+  neverAChange,
+  otherThings,
+} from './change-words.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
-import { around, type Clause, gapsOf } from './sentence.ts'
+import type { Clause } from './sentence.ts'
 import type { StageMention } from './stages.ts'
+import { unknownNameIn } from './unknown-name.ts'
+
+/** `sure` parts stand on their own; the others need a deal beside them or a sure part before. */
+export type Part<T> = Tagged<T> & { readonly sure: boolean }
 
 export type ChangeParts = {
-  readonly stage?: Tagged<StageMention>
+  readonly stages: readonly Part<StageMention>[]
   /** Said to go back. */
-  readonly backward?: boolean
-  readonly amount?: Tagged<AmountMention>
-  /** 从320改350万: what the speaker takes it to be now. */
+  readonly backward: boolean
+  readonly amounts: readonly Part<AmountMention>[]
+  /** 从320改350万, 不是320是350: what the speaker takes it to be now. */
   readonly amountFrom?: Tagged<AmountMention>
-  readonly closeDate?: Tagged<DateMention>
+  readonly closeDates: readonly Part<DateMention>[]
+  /** 11.30 where either would fit. */
+  readonly either?: { readonly date: Tagged<DateMention>; readonly amount: Tagged<AmountMention> }
+  /** Words that are in no list and stand where a deal's name would. */
+  readonly unknownName?: string
 }
 
-/** Asking, negating or supposing is not changing. */
-const notAChange =
-  /吗|呢$|多少|什么|几时|几点|哪[个些天]|谁|怎么|为何|为什么|是否|有没有|能不能|可不可以|要不要|\?|如果|要是|假如|万一|别|不要|先不|不用|没有?(?:推|进|签|改|到)|不(?:推|进|签|改|会|能)/
-
-/** Its amounts and dates belong to something else. */
-const otherThings =
-  /提醒|预算|目标|回款|首款|尾款|到账|收到|提成|报销|库存|打折|账期|预付|交期|质保|违约|新建|创建|新增|投诉/
-
-/** Signed, not to be signed: a closing, never a date. */
-const alreadySigned = /签(?:了|完|好|下来了|下了)|已经?签|成交了|丢(?:了|单)|输(?:了|给)/
-
-const back = /(?:退|回|打|降|倒|挪|移|撤)(?:回|到|至)+|退/
-const forward =
-  /推进?|进(?:入|到|展)?|转|升|走|迈|挪|移|切|跳|改|更新|调整?|变|设|置|来|去|到|往|向|进行/
-const moveEnding =
-  /(?:推进?|进入?|进展|转入?|转换?|升级?|走|迈入?|挪|移动?|切换?|跳|改|更新|调整?|变更?|设置?|来|去|回|退|打回|降|倒|放|拉|提|拖|往|向|是|为|成|到|至|在)(?:了|去|回|到|至|成|为|入|进)*(?:阶段)?[:"「“]?$/
-const stageFirst = /^(?:阶段)?(?:那边|方向)?(?:推|走|转|挪|移|进)(?:进|一下|了|去)*/
-
-const amountNoun =
-  /(?:金额|总额|总价|价格|报价|价钱|合同额|合同价|合同金额|成交价|签约额|签约金额|商机额|项目额|盘子|数额|单价|价)[^,;]*$/
-const setEnding =
-  /(?:改|变|调|更新|修改|更正|换|设|定|做|谈|涨|升|加|降|砍|压|减|提|报|写|填|算|是|为|成|到|至|在|按|=|:)(?:成|为|到|至|了|在|整|低|高|下来|上去)*[:=]?(?:约|大概|差不多|大约)?$/
-const fromEnding = /(?:从|由|原来|原)$/
-
-const signWord = /签|成交|落地|拿下|下单|关单|预计|预期|计划|收单|close/i
-const moveDate =
-  /(?:推迟|延期|延后|延|顺延|提前|往后|往前|挪|改|移|放|拖|定|调整?|推|提|变更?)(?:成|为|到|至|在|了|后)*$/
+/** A quantity or stage with the words around it, up to its neighbours. */
+type Placed<T> = Tagged<T> & { readonly lead: string; readonly rest: string }
 
 /**
- * What the clause changes, or undefined when it changes nothing.
- *
- * @param within whether the clauses before it in the same message change a deal: then a bare amount
- * or date goes on with that.
+ * What the clause changes, undefined when it says anything beside that. A clause of nothing but
+ * names and filling words has no parts.
  */
-export function readChangeClause(clause: Clause, within: boolean): ChangeParts | undefined {
+export function readChangeClause(clause: Clause): ChangeParts | undefined {
   const { text } = clause
-  if (notAChange.test(text) || otherThings.test(text) || alreadySigned.test(text)) return undefined
-  const stage = clause.stages.find((tag) => isMoved(clause, tag))
-  const { amount, amountFrom } = readAmounts(clause, within || stage !== undefined)
-  const closeDate = clause.dates.find((tag) =>
-    isCloseDate(clause, tag, within || stage !== undefined || amount !== undefined),
-  )
-  if (!stage && !amount && !closeDate) return undefined
-  // 11.30 may be either; the words beside it have decided which fits better.
-  if (amount && closeDate && amount.start === closeDate.start) {
-    const isMoney = amountNoun.test(around(clause, amount).before)
-    return { stage, ...(isMoney ? { amount, amountFrom } : { closeDate }) }
-  }
+  if (clause.asks || neverAChange.test(text) || everything.test(text)) return undefined
+  if (otherThings.test(text) || alreadyClosed.test(text)) return undefined
+  const stages = clause.stages.filter((tag) => !isSigning(clause, tag))
+  const known = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
+  const unknown = unknownNameIn(clause, known)
+  if (unknown === 'too much') return undefined
+  const placed = placeIn(clause, known)
+  const amounts = readAmounts(clause.amounts.map(placed), text)
+  const moved = readStages(stages.map(placed))
+  if (!amounts || !moved) return undefined
   return {
-    stage,
-    ...(stage && back.test(around(clause, stage).before) && { backward: true }),
-    amount,
-    amountFrom,
-    closeDate,
+    ...moved,
+    ...settleEither(amounts.parts, readDates(clause.dates.map(placed))),
+    ...(amounts.from && { amountFrom: amounts.from }),
+    ...(unknown && { unknownName: unknown }),
   }
 }
 
-function isMoved(clause: Clause, tag: Tagged<StageMention>): boolean {
-  const { before, after } = around(clause, tag)
-  const lead = before.trimEnd()
-  if (moveEnding.test(lead)) return true
-  if (/(?:往|向|把)$/.test(lead) || stageFirst.test(after)) {
-    return forward.test(lead + after) || back.test(lead + after)
-  }
-  return false
+/** Whether the parts only say whom it is about. */
+export const changesNothing = (parts: ChangeParts): boolean =>
+  parts.stages.length + parts.amounts.length + parts.closeDates.length === 0 && !parts.either
+
+/** Whether some part of it can only be a change. */
+export const isSure = (parts: ChangeParts): boolean =>
+  [...parts.stages, ...parts.amounts, ...parts.closeDates].some((part) => part.sure)
+
+const motion = /[推进转升走迈挪移切跳改调变更设置换退回到至为成是在放拉提处开启往向朝]|阶段|->|→/u
+const back = /退|打回|降回|倒回|回到|往后|向后|朝后/u
+const from = /(?:从|由|自|原来|原先|原本|原定|原计划|本来|之前|此前|以前|不是)[是为在的]*$/u
+
+/** 月底成交: the signing, although a pipeline has a stage of that name. */
+function isSigning(clause: Clause, tag: Tagged<StageMention>): boolean {
+  if (!/^(?:成交|签合同|合同签订)$/u.test(tag.found.word)) return false
+  const before = clause.text.slice(0, tag.start - clause.start)
+  return !/[推进转挪移切换到至为成][到入]?$/u.test(before)
 }
 
-function readAmounts(clause: Clause, within: boolean) {
-  const [first, second] = clause.amounts
-  if (!first) return {}
-  const lead = (tag: Tagged<AmountMention>) => around(clause, tag).before.trimEnd()
-  if (second && fromEnding.test(lead(first)) && setEnding.test(lead(second))) {
-    return { amountFrom: first, amount: second }
-  }
-  const amount = clause.amounts.find((tag) => {
-    const before = lead(tag)
-    if (isRelative(tag.found) || tag.found.kind === 'rate') return true
-    return amountNoun.test(before) || setEnding.test(before) || (within && isShort(before))
-  })
-  return { amount }
+function readStages(
+  stages: readonly Placed<StageMention>[],
+): Pick<ChangeParts, 'stages' | 'backward'> | undefined {
+  const targets = stages.filter((tag, i) => !isFrom(tag, stages[i + 1]))
+  if (stages.length > 0 && targets.length === 0) return undefined
+  const parts = targets.map((tag) => ({
+    ...tag,
+    sure: motion.test(tag.lead) || /^(?:阶段|中|了)/u.test(tag.rest.trim()),
+  }))
+  // 下一步 without a verb of motion is what is to be done next.
+  if (parts.some((part) => part.found.step && !part.sure)) return undefined
+  return { stages: parts, backward: targets.some((tag) => back.test(tag.lead)) }
 }
 
-const isRelative = (mention: AmountMention) =>
+/** 从方案推进到谈判, 方案转谈判, 从1月15挪到1月底: the first of the two is how it is now. */
+function isFrom<T>(tag: Placed<T>, next: Placed<T> | undefined): boolean {
+  if (from.test(tag.lead.trim())) return true
+  return next !== undefined && /[改转变调挪推延到→]|->|换成|提前/u.test(next.lead)
+}
+
+const amountNoun = /额|价|盘子|标的|总共|一共|总计|合计/u
+const amountVerb =
+  /[改变调更换设定做谈涨升加降砍压减提报写填算抬追扩缩冲]|敲定|商定|干到|飙到|高到|低到|剩|→|->/u
+
+function readAmounts(
+  amounts: readonly Placed<AmountMention>[],
+  text: string,
+): { parts: Part<AmountMention>[]; from?: Tagged<AmountMention> } | undefined {
+  const [first, second] = amounts
+  if (!first) return { parts: [] }
+  if (amounts.length > 2) return undefined
+  if (customersWish.test(text) && !/同意|答应|接受|认可|确认/u.test(text)) return undefined
+  const isNow = from.test(first.lead.trim())
+  if (!second) return isNow ? { parts: [], from: first } : { parts: [amountPart(first)] }
+  // 砍掉30万剩250万: what is left says it all.
+  if (isRelative(first.found) && !isRelative(second.found)) return { parts: [amountPart(second)] }
+  if (isRelative(second.found) && !isRelative(first.found)) return { parts: [amountPart(first)] }
+  if (isNow || isFrom(first, second)) return { parts: [{ ...second, sure: true }], from: first }
+  return { parts: [amountPart(first), amountPart(second)] }
+}
+
+const amountPart = (tag: Placed<AmountMention>): Part<AmountMention> => ({
+  ...tag,
+  sure:
+    isRelative(tag.found) ||
+    tag.found.kind === 'rate' ||
+    amountNoun.test(tag.lead) ||
+    amountVerb.test(tag.lead) ||
+    /(?:到|成|为|至|是)$/u.test(tag.lead.trim()),
+})
+
+const isRelative = (mention: AmountMention): boolean =>
   mention.kind === 'sum' && mention.change !== undefined
 
-/** Nothing of weight stands before it: 「然后320万」. */
-const isShort = (words: string) =>
-  words.replace(/然后|并且?|同时|也|再|就|的|了|[\s、]/g, '') === ''
+const signs =
+  /签|成交|成单|落袋|落地|落定|拿下|搞定|搞掂|下单|关单|关掉|收单|收口|定下来|结单|敲定|close/iu
+const moves = /推|延|拖|提前|提到|挪|移|改|调|变|定|放|晚|早|顺延|往后|往前/u
+const dayNoun = /预计|预期|预估|日期|时间|日子|签约|签单|成交|计划|原定/u
 
-function isCloseDate(clause: Clause, tag: Tagged<DateMention>, within: boolean): boolean {
-  const { before, after } = around(clause, tag)
-  const lead = before.trimEnd()
-  const rest = after.trimStart()
-  if (/^(?:就|能|可以?|要|会|应该|前|左右|之前)*(?:签|成交|落地|拿下|下单|关单|收单)/.test(rest)) {
-    return true
-  }
-  if (signWord.test(lead)) return true
-  if (moveDate.test(lead)) return !amountNoun.test(lead)
-  return within && isShort(lead) && isShort(rest)
+function readDates(dates: readonly Placed<DateMention>[]): Part<DateMention>[] {
+  return dates.flatMap((tag, i) => {
+    if (isFrom(tag, dates[i + 1])) return []
+    const { lead, rest, found } = tag
+    const sure =
+      signs.test(rest) ||
+      signs.test(lead) ||
+      dayNoun.test(lead) ||
+      moves.test(lead) ||
+      found.when.kind === 'shift'
+    // 今天华芯检测改成320万: when it is said, not what is said.
+    return sure || !isNowOrPast(found) ? [{ ...tag, sure }] : []
+  })
 }
 
-/** Whether the clause says nothing beside the names and quantities in it. */
-export function isBare(clause: Clause): boolean {
-  const tags = [...clause.names, ...clause.stages, ...clause.amounts, ...clause.dates]
-  return gapsOf(clause, tags).every((gap) => /^(?:这个|那个|的|项目|商机|单子|[\s、:])*$/.test(gap))
+const isNowOrPast = ({ when }: DateMention): boolean =>
+  when.kind === 'clock' || (when.kind === 'offset' && when.days.every((days) => days <= 0))
+
+/** 11.30 may be either: the words beside it decide, or it is asked. */
+function settleEither(
+  amounts: readonly Part<AmountMention>[],
+  closeDates: readonly Part<DateMention>[],
+): Pick<ChangeParts, 'amounts' | 'closeDates' | 'either'> {
+  const amount = amounts.find((part) => closeDates.some((date) => date.start === part.start))
+  const date = closeDates.find((part) => part.start === amount?.start)
+  if (!amount || !date) return { amounts, closeDates }
+  const otherAmounts = amounts.filter((part) => part !== amount)
+  const otherDates = closeDates.filter((part) => part !== date)
+  if (date.sure === amount.sure) {
+    return { amounts: otherAmounts, closeDates: otherDates, either: { date, amount } }
+  }
+  return date.sure ? { amounts: otherAmounts, closeDates } : { amounts, closeDates: otherDates }
+}
+
+function placeIn(clause: Clause, known: readonly Tagged<unknown>[]) {
+  return <T>(tag: Tagged<T>): Placed<T> => {
+    const others = known.filter((other) => other.start !== tag.start)
+    const start = Math.max(clause.start, ...others.map((o) => (o.end <= tag.start ? o.end : 0)))
+    const ends = others.map((o) => (o.start >= tag.end ? o.start : clause.end))
+    const end = Math.min(clause.end, ...ends)
+    return {
+      ...tag,
+      lead: clause.text.slice(start - clause.start, tag.start - clause.start),
+      rest: clause.text.slice(tag.end - clause.start, end - clause.start),
+    }
+  }
 }

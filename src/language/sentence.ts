@@ -15,6 +15,8 @@ export type Clause = {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** The sentence it stands in ends with a question mark. */
+  readonly asks: boolean
   readonly names: readonly Tagged<NameMention>[]
   readonly stages: readonly Tagged<StageMention>[]
   readonly amounts: readonly Tagged<AmountMention>[]
@@ -28,13 +30,17 @@ const separators = ',;。!?\n'
 
 const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9'
 
+const namesRecord = /^(?:deal|account)$/
+
 /** A comma directly between digits is part of a number; `normalise` sees to it that no other is. */
 const endsClause = (text: string, at: number) =>
   at === text.length ||
   (separators.includes(text[at]!) &&
     !(text[at] === ',' && isDigit(text[at - 1]) && isDigit(text[at + 1])))
 
-function* clauseSpans(text: string): Generator<{ start: number; end: number }> {
+type Span = { readonly start: number; readonly end: number }
+
+function* clauseSpans(text: string): Generator<Span> {
   let start = 0
   for (let i = 0; i <= text.length; i++) {
     if (!endsClause(text, i)) continue
@@ -43,12 +49,32 @@ function* clauseSpans(text: string): Generator<{ start: number; end: number }> {
   }
 }
 
-const within = (span: { start: number; end: number }) => (tag: { start: number; end: number }) =>
-  tag.start >= span.start && tag.end <= span.end
+/**
+ * Dictated text has no punctuation: a second deal or account after a value begins a clause of its
+ * own. 华芯检测改320万然后射频校准下周三签 → 华芯检测改320万然后 | 射频校准下周三签.
+ */
+function* atNextSubject(
+  span: Span,
+  subjects: readonly Span[],
+  values: readonly Span[],
+): Generator<Span> {
+  let start = span.start
+  let named: Span | undefined
+  for (const subject of subjects.filter(within(span))) {
+    const since = named?.end
+    if (since !== undefined && values.some((v) => v.start >= since && v.end <= subject.start)) {
+      yield { start, end: subject.start }
+      start = subject.start
+    }
+    named = subject
+  }
+  yield { start, end: span.end }
+}
 
-const overlaps =
-  (tags: readonly { start: number; end: number }[]) => (tag: { start: number; end: number }) =>
-    tags.some((other) => tag.start < other.end && other.start < tag.end)
+const within = (span: Span) => (tag: Span) => tag.start >= span.start && tag.end <= span.end
+
+const overlaps = (tags: readonly Span[]) => (tag: Span) =>
+  tags.some((other) => tag.start < other.end && other.start < tag.end)
 
 /**
  * Tags and splits a normalised text.
@@ -66,10 +92,14 @@ export function parseSentence(
   const quantities = tagQuantities(text)
   const amounts = quantities.amounts.filter((tag) => !overlaps(taken)(tag))
   const dates = quantities.dates.filter((tag) => !overlaps(taken)(tag))
-  const clauses = [...clauseSpans(text)].map((span, index) => ({
+  const values = [...stages, ...amounts, ...dates]
+  const subjects = names.filter((tag) => tag.found.hits.some(({ kind }) => namesRecord.test(kind)))
+  const spans = [...clauseSpans(text)].flatMap((span) => [...atNextSubject(span, subjects, values)])
+  const clauses = spans.map((span, index) => ({
     index,
     ...span,
     text: text.slice(span.start, span.end),
+    asks: /[。!?;\n]/u.exec(text.slice(span.end))?.[0] === '?',
     names: names.filter(within(span)),
     stages: stages.filter(within(span)),
     amounts: amounts.filter(within(span)),
@@ -91,18 +121,4 @@ export function gapsOf(
   }
   gaps.push(clause.text.slice(at - clause.start))
   return gaps
-}
-
-/** The words right before and right after a tag, up to the neighbouring tags or the clause's end. */
-export function around(
-  clause: Clause,
-  tag: { readonly start: number; readonly end: number },
-): { before: string; after: string } {
-  const others = [...clause.names, ...clause.stages, ...clause.amounts, ...clause.dates]
-  const from = Math.max(clause.start, ...others.map((t) => (t.end <= tag.start ? t.end : 0)))
-  const to = Math.min(clause.end, ...others.map((t) => (t.start >= tag.end ? t.start : clause.end)))
-  return {
-    before: clause.text.slice(from - clause.start, tag.start - clause.start),
-    after: clause.text.slice(tag.end - clause.start, to - clause.start),
-  }
 }

@@ -1,4 +1,6 @@
 /** Which deal or account a clause speaks of. */
+import type { NameMention } from './names.ts'
+import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
 
 export type SubjectMention = {
@@ -8,11 +10,22 @@ export type SubjectMention = {
   readonly words: string
 }
 
+/** Whether the tag names a deal or an account that the speaker may read. */
+export const isRecordName = (tag: Tagged<NameMention>): boolean =>
+  tag.found.hits.some((hit) => hit.kind === 'deal' || hit.kind === 'account')
+
+/** Whether the tag names only what the speaker may not read. */
+export const isHidden = (tag: Tagged<NameMention>): boolean =>
+  tag.found.hits.every((hit) => hit.kind === 'hidden')
+
 /** The deals and accounts named in these clauses; undefined when none is. */
 export function subjectIn(clauses: readonly Clause[]): SubjectMention | undefined {
-  const tags = clauses
-    .flatMap((clause) => clause.names)
-    .filter((tag) => tag.found.hits.some((hit) => hit.kind === 'deal' || hit.kind === 'account'))
+  return subjectOf(clauses.flatMap((clause) => clause.names))
+}
+
+/** The deals and accounts that these tags name; undefined when none does. */
+function subjectOf(names: readonly Tagged<NameMention>[]): SubjectMention | undefined {
+  const tags = names.filter(isRecordName)
   if (tags.length === 0) return undefined
   const hits = tags.flatMap((tag) => tag.found.hits)
   const idsOf = (kind: string) => [
@@ -23,6 +36,34 @@ export function subjectIn(clauses: readonly Clause[]): SubjectMention | undefine
     accountIds: idsOf('account'),
     words: tags.map((tag) => tag.text).join(' '),
   }
+}
+
+const listed = /^[^,]{0,6}?(?:和|跟|与|及|、|以及|还有|,)\s*$/u
+
+/**
+ * The deals and accounts that one clause lists side by side, each with the words between it and the
+ * next: 华芯检测和立辰可靠性都推进. One entry when it names one thing, in one word or in two
+ * (华芯的检测项目).
+ */
+export function subjectsListed(clause: Clause): SubjectMention[] {
+  const groups: Tagged<NameMention>[][] = []
+  for (const tag of clause.names.filter(isRecordName)) {
+    const previous = groups.at(-1)?.at(-1)
+    const between = previous
+      ? clause.text.slice(previous.end - clause.start, tag.start - clause.start)
+      : ''
+    if (previous && !listed.test(between)) groups.at(-1)!.push(tag)
+    else groups.push([tag])
+  }
+  return groups.flatMap((tags) => subjectOf(tags) ?? [])
+}
+
+/** Names in these clauses that stand for something the speaker may not read. */
+export function hiddenIn(clauses: readonly Clause[]): { kind: string; id: string }[] {
+  const hits = clauses.flatMap((clause) => clause.names).flatMap((tag) => tag.found.hits)
+  return hits.flatMap(({ kind, subjectId, hiddenKind }) =>
+    kind === 'hidden' && hiddenKind ? [{ kind: hiddenKind, id: subjectId }] : [],
+  )
 }
 
 /** Whether two mentions may be of the same thing: one names what the other does, or its account. */

@@ -1,0 +1,82 @@
+/** The words of contacts with customers. */
+import type { ActivityKind } from '../domain/activity.ts'
+
+/** Words for a contact, the surest kind first. 电话 alone may be the number that somebody asks for. */
+const kinds: readonly (readonly [ActivityKind, RegExp])[] = [
+  ['wechat', /微信|企微|语音聊/u],
+  ['email', /邮件|发了?邮|email|mail/iu],
+  [
+    'call',
+    /通了?(?:一?个)?电?话|通完电?话|(?:打|通|来|接|回|挂)(?:了|完|过|通|着)?(?:一?个|一?通)?.{0,5}?电话|电话(?!\s*$|是|号|多少|给我|发我|[\d:]|呢|吗)|致电|电联|打给|来电|call/iu,
+  ],
+  ['meeting', /开会|开了.{0,4}会|开完.{0,8}会|会议|评审会|例会|视频会|线上会|研讨会/u],
+  [
+    'visit',
+    /拜访|走访|登门|上门|面谈|面访|面聊|见面|见到|见了|碰面|碰头|碰了|陪同|到访|来访|去了|去过|跑了.{0,6}趟|去.{0,8}一趟|[吃请].{0,2}饭|约见|来公司|来我[们司]|到我[们司]|到公司|参观|考察|驻场/u,
+  ],
+  [
+    'other',
+    /[\p{Script=Han}](?:总|工|经理|主任|会计|科长|部长)(?:那边|他)?(?:也|都|还)?(?:说|问|嫌|表示|要求|希望|提出|提到|同意)|聊了|聊到|聊过|聊完|聊.{0,2}聊|谈了|谈到|谈过|谈完|沟通(?:了|过|完)?|交流(?:了|过)?|对接(?:了|过)?|联系[了过上]|回访|演示了|汇报了|跟进(?:了|过|(?=.{0,12}:))|[发寄送交](?:了|过去)|提交了|递交了|报了价|答疑|培训了|送样|对账|(?<![等待没无])反馈|答复了?|回复了|来问|问了|催[了我]/u,
+  ],
+]
+
+/** Whether the words tell of a contact, and of what kind. */
+export function contactKind(text: string): ActivityKind | undefined {
+  return kinds.find(([, words]) => words.test(text))?.[0]
+}
+
+/** Where they do. */
+export function contactWord(text: string): RegExpExecArray | undefined {
+  for (const [, words] of kinds) {
+    const match = words.exec(text)
+    if (match) return match
+  }
+  return undefined
+}
+
+/** A plan, an order, a question or a failed attempt is no contact. */
+export const noContact =
+  /提醒|打算|准备去|计划去|要去|想去|申请|安排.*去|记得|别忘|待会|一会儿?去|约了.*(?:明|后)天|没(?:有)?(?:联系|打通|接|见|去|聊|碰|回)|联系不上|打不通|不接|不回|未接|没人接|未能|取消了|[?]|吗$|什么|多少|谁|最近.{0,2}聊|怎么/u
+
+export const topicLead =
+  /(?:聊了?|谈了?|讨论了?|沟通了?|交流了?|介绍了?|演示了?|讲了?|汇报了?|对接了?|确认了?|对了?|说了?|问了?|关于|主要是|内容是|主题是?|反馈了?|发了|寄了|送了|提交了|递交了|催了?|:)(?:一下|聊|下|的是|到|的)?/u
+
+/** Who speaks, when it is not us. */
+const speaker = '他们?|她们?|对方|客户|那边|对面|人家|甲方|业主|老板|领导'
+
+const speaking =
+  '说|嫌|觉得|认为|表示|反馈|反映|希望|要求|担心|想要?|同意|不同意|接受|不接受|认可|不认可|满意|不满意?|拒绝|抱怨|提出|提到|提的|回复|答复|问|关心|挺|很|比较|有点'
+
+export const feedbackLead = new RegExp(
+  `^(?:反馈|结果)?(?:${speaker})?(?:那边|方面)?(?:对[^,]{0,8})?(?:也|都|还|就|又)?(?:${speaking}|反馈|:)|^反馈|^结果`,
+  'u',
+)
+/** Only says that somebody said it. */
+export const saidSo = new RegExp(
+  `^(?:(?:${speaker})(?:那边|方面)?)?(?:也|都|还|就|又)?(?:说|表示|反馈|反映|回复|答复|提到)(?:了|说|是)?[:,\\s]*|^结果(?:是)?:?`,
+  'u',
+)
+
+export const feedbackSubject = new RegExp(`^(?:${speaker}|反馈)`, 'u')
+
+/** Where somebody else's words begin in text without punctuation. */
+export const speechStart = new RegExp(`(?:${speaker})(?:也|都|还|就|又)?(?:${speaking})`, 'u')
+
+export const nextLead =
+  /^(?:然后|接下来|之后|后面|后续|约好?了?|约定|计划|打算|准备|我?要(?!求)|需要|下一步|下步|回头|再|让我们?|叫我们?|要我们?)(?:是|:|就|要|我)?/u
+
+/** Only announces the step. */
+export const stepOpening =
+  /^(?:然后|接下来|之后|后面|后续|下一步|下步|回头|让我们?|叫我们?|我?要|就)(?:是|:)?/u
+
+/** What people say for the objections that come up again and again. */
+export const objections: readonly (readonly [RegExp, string])[] = [
+  [
+    /嫌.{0,3}贵|太贵|偏贵|有点贵|贵了|价格(?:有点|偏|太|比较)?高|报价(?:有点|偏|太|比较)?高|价高|超预算/u,
+    '价格偏高',
+  ],
+]
+
+/** Departments and other words between an account's name and a person of it. */
+export const notAnOrganisation =
+  /^(?:的|技术|采购|财务|研发|质量|品质|生产|设备|工程|商务|销售|市场|法务|总部|总|副|新来的?|新|老|那边|那个|这边|他们|我们|客户|对方|甲方|业主|负责人?|接口人|联系人|[\p{Script=Han}]{0,6}(?:部|处|科|室|组|线|厂|中心|车间|事业部|办))*$/u

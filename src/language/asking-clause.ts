@@ -1,0 +1,58 @@
+/**
+ * A clause that asks to see a record: its name, and beside it nothing but words that ask, point or
+ * soften.
+ */
+import { uncoveredIn, wordList } from './cover.ts'
+import { type Clause, gapsOf } from './sentence.ts'
+import { isHidden, isRecordName } from './subject.ts'
+
+const asking =
+  '什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
+  '看看 看一下 看下 看 查看 查询 查一下 查查 查下 查 打开 显示 介绍 说说 讲讲 了解 知道 告诉 吗 呢 有没有 还差 差 卡 干嘛 做什么'
+
+const about =
+  '阶段 金额 价格 报价 总额 钱 预计 日期 时间 签约 签单 签合同 签 成交 负责人 负责 跟进 跟 归 管 联系人 决策链 决策 下一步 下步 停留 信息 资料 详情 详细 明细 概况 档案 合同 ' +
+  '到了 到 走到 推到 推进到 在 处于 能 会 要 可以'
+
+const softening =
+  '现在 目前 当前 最近 今天 这会儿 到底 究竟 大概 了 吧 啊 呀 哈 嘛 的 得 是 有 给 我 我们 咱们 你 帮 帮我 请 麻烦 想 要 一下 下 这个 那个 这 那 个 项目 商机 单子 客户 公司 单 一 还 都 和 与 呃 嗯 那边 这边 他们 它 就'
+
+const words = wordList(asking, about, softening)
+
+const asks =
+  /什么|啥|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|介绍|说说|讲讲|阶段|状态/u
+
+export type Asking = {
+  /** In no list, and where a name would stand. */
+  readonly unknownName?: string
+}
+
+const nameLike = /^[\p{Script=Han}A-Za-z0-9-]{2,24}$/u
+
+/** In no name, and in what says something else. */
+const noName = /[不没别未无吗么什谁怎何]|万$/u
+
+/** Our own codes, and what ends like the name of a company or a project. */
+const surelyName =
+  /^(?:[A-Z]{1,4}-?\d{1,7}|[\p{Script=Han}A-Za-z0-9]{2,20}(?:项目|公司|集团|科技|电子|股份|实验室|工程))$/iu
+
+/** Reads the clause as a question about a record; undefined when it says anything else. */
+export function readAskingClause(clause: Clause): Asking | undefined {
+  const text = clause.text.trim()
+  // A name that the speaker may not read is read like one that there is not.
+  const names = clause.names.filter((tag) => !isHidden(tag))
+  const unknown = gapsOf(clause, names).flatMap(unknownIn)
+  if (unknown.length === 0) return {}
+  const [unknownName, ...others] = unknown
+  if (others.length > 0 || !isNameLike(unknownName!)) return undefined
+  if (!names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
+  return asks.test(text) ? { unknownName } : undefined
+}
+
+const isNameLike = (text: string) => nameLike.test(text) && !noName.test(text)
+
+function unknownIn(gap: string): string[] {
+  const runs = uncoveredIn(gap, words)
+  const first = runs[0]
+  return first ? [gap.slice(first.start, runs.at(-1)!.end)] : []
+}

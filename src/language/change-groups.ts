@@ -1,0 +1,92 @@
+/** Clauses that belong together: what they change, and of which deal. */
+import { type ChangeParts, changesNothing, isSure, readChangeClause } from './change-clause.ts'
+import { speaksToProgram } from './change-words.ts'
+import type { Clause, Sentence } from './sentence.ts'
+import { type SubjectMention, sameSubject, subjectIn, subjectsListed } from './subject.ts'
+
+export type ChangeGroup = {
+  readonly clauses: readonly Clause[]
+  readonly parts: readonly ChangeParts[]
+  /** Named in these clauses. */
+  readonly subject?: SubjectMention
+  /** In no list, and where a name would stand. */
+  readonly unknownName?: string
+  /** Named earlier in the same message: 「今天拜访了立辰,金额改成130万」. */
+  readonly earlier?: SubjectMention
+}
+
+/** The first run of clauses that changes something, once for each deal it lists. */
+export function readChangeGroups(
+  { text, clauses: all }: Sentence,
+  free: readonly Clause[],
+): ChangeGroup[] | undefined {
+  if (speaksToProgram.test(text)) return undefined
+  for (let start = 0; start < free.length; start++) {
+    const group = groupFrom(free, start)
+    if (!group) continue
+    const earlier = earlierSubject(all, group.clauses[0]!)
+    if (!holds(group, earlier)) continue
+    if (asksBack(all[group.clauses.at(-1)!.index + 1])) continue
+    return listedSubjects(group).map((one) => ({ ...one, ...(earlier && { earlier }) }))
+  }
+  return undefined
+}
+
+/** Extends from one clause as long as the next goes on about the same deal. */
+function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefined {
+  const clauses: Clause[] = []
+  const parts: ChangeParts[] = []
+  let subject: SubjectMention | undefined
+  let unknownName: string | undefined
+  for (const clause of free.slice(start)) {
+    const previous = clauses.at(-1)
+    if (previous && clause.index !== previous.index + 1) break
+    const read = readChangeClause(clause)
+    if (!read) break
+    const own = subjectIn([clause])
+    const named = own !== undefined || read.unknownName !== undefined
+    if (named && parts.some((part) => !changesNothing(part))) {
+      if (!own || (subject && !sameSubject(own, subject))) break
+      if (unknownName || read.unknownName) break
+    }
+    clauses.push(clause)
+    parts.push(read)
+    subject = own && subject ? subjectIn(clauses) : (subject ?? own)
+    unknownName ??= read.unknownName
+  }
+  if (parts.every(changesNothing)) return undefined
+  return { clauses, parts, subject, unknownName }
+}
+
+/** Whether it is said clearly enough: by its verbs, or by a value right beside the deal's name. */
+function holds({ parts, subject, unknownName }: ChangeGroup, earlier?: SubjectMention): boolean {
+  if (parts.some(isSure)) return true
+  const named = subject !== undefined || (unknownName !== undefined && earlier !== undefined)
+  return named && parts.some((part) => part.stages.length + part.amounts.length > 0 || part.either)
+}
+
+/** 改成320万,行吗: a question, not an order. */
+const asksBack = (next: Clause | undefined): boolean =>
+  next !== undefined &&
+  /^[\s你您说看觉得这样]*(?:行|可以|好|对|是|能|合适|妥|同意|要)(?:不(?:行|可以|好|对|是|能|要)|吗|么|吧\?|否)/u.test(
+    next.text,
+  )
+
+/** 华芯检测和射频校准都改到月底: the same for each. */
+function listedSubjects(group: ChangeGroup): ChangeGroup[] {
+  const [clause] = group.clauses.filter((one) => subjectIn([one]))
+  const listed = clause ? subjectsListed(clause) : []
+  if (listed.length < 2) return [group]
+  return listed.map((subject, i) => ({
+    ...group,
+    subject,
+    // The unknown words stand beside the last of them.
+    unknownName: i === listed.length - 1 ? group.unknownName : undefined,
+  }))
+}
+
+/** What the message spoke of before: the nearest name in an earlier clause. */
+function earlierSubject(all: readonly Clause[], first: Clause): SubjectMention | undefined {
+  const before = all.filter((clause) => clause.index < first.index && subjectIn([clause]))
+  return subjectIn(before.slice(-1))
+}

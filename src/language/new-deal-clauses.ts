@@ -1,0 +1,116 @@
+/** A new deal as people ask for one: what it is called, how much, when it may be signed. */
+import type { AmountMention } from './amount.ts'
+import { readChangeClause } from './change-clause.ts'
+import { uncoveredIn, wordList } from './cover.ts'
+import type { DateMention } from './date.ts'
+import type { Tagged } from './reading.ts'
+import { type Clause, gapsOf } from './sentence.ts'
+import type { StageMention } from './stages.ts'
+
+export type NewDealReading = {
+  readonly clauses: readonly Clause[]
+  /** Empty when none was said. */
+  readonly name: string
+  readonly amount?: Tagged<AmountMention>
+  readonly closeDate?: Tagged<DateMention>
+  readonly stage?: Tagged<StageMention>
+}
+
+const making =
+  '(?:新建|新增|创建|建立|建|添加|录入|录|登记|立|开|加|新)(?:一?个|一?条|一下|了)?(?:新的?)?'
+const kind = '(?:商机|项目|机会|单子|新单|单|销售机会)'
+const calledSo = /^(?:叫做?|名字?(?:叫|是)|名称是?|为|是|[:,\s])+/u
+
+/** 新建商机 中启射频检测: the name follows. */
+const named = new RegExp(`${making}${kind}`, 'u')
+/** 新增一个射频检测项目: the name stands inside. */
+const inside =
+  /(?:新建|新增|创建|建|添加|录入|登记|立|开|加)(?:一?个|一?条)(.{2,20}?(?:项目|工程))/u
+
+/** What may stand before it, beside the name of an account. */
+const before = wordList(
+  '请 麻烦 帮我 帮忙 帮 给我 我要 我想 要 想 给 为 在 的 名下 下面 客户 那边 这边 再 另外 还有 然后 嗯 呃 那个 , :',
+)
+
+/** Reads the first clause that opens a deal with those that go on about it. */
+export function readNewDeal(free: readonly Clause[]): NewDealReading | undefined {
+  const at = free.findIndex((clause) => openingOf(clause) !== undefined)
+  const first = free[at]
+  if (!first || first.asks) return undefined
+  const opening = openingOf(first)!
+  const ownName = opening.name ?? nameFrom(first, opening.end)
+  const next = free[at + 1]
+  const nameNext = ownName === '' && next?.index === first.index + 1
+  const name = nameNext ? nameFrom(next, 0) : ownName
+  const clauses = goingOn(free, at, nameNext ? 2 : 1)
+  const stages = clauses.flatMap((clause) => clause.stages.filter((tag) => isPlace(clause, tag)))
+  return {
+    clauses,
+    name: tidy(name),
+    amount: clauses.flatMap((clause) => clause.amounts)[0],
+    closeDate: clauses.flatMap((clause) => clause.dates)[0],
+    stage: stages[0],
+  }
+}
+
+/** The opening clause, the one with the name, and those after it that only add to the deal. */
+function goingOn(free: readonly Clause[], at: number, sure: number): Clause[] {
+  const clauses = free.slice(at, at + sure)
+  for (const clause of free.slice(at + sure)) {
+    if (clause.index !== clauses.at(-1)!.index + 1 || !readChangeClause(clause)) break
+    clauses.push(clause)
+  }
+  return clauses
+}
+
+type Opening = {
+  /** Where the words after it begin, in the clause. */
+  readonly end: number
+  readonly name?: string
+}
+
+function openingOf(clause: Clause): Opening | undefined {
+  const match = named.exec(clause.text)
+  if (match && isOnlyAddress(clause, match.index)) return { end: match.index + match[0].length }
+  const within = inside.exec(clause.text)
+  if (!within || !isOnlyAddress(clause, within.index)) return undefined
+  return { end: within.index + within[0].length, name: within[1] }
+}
+
+/** Nothing but politeness and the account's name stands before `end`. */
+function isOnlyAddress(clause: Clause, end: number): boolean {
+  const lead = clause.names.filter((tag) => tag.end - clause.start <= end)
+  const gaps = gapsOf({ ...clause, end: clause.start + end, text: clause.text.slice(0, end) }, lead)
+  return gaps.every((gap) => uncoveredIn(gap, before).length === 0)
+}
+
+/** From there up to the first amount, date or stage. */
+function nameFrom(clause: Clause, from: number): string {
+  const start = clause.start + from
+  const quantities = [
+    ...clause.amounts,
+    ...clause.dates,
+    ...clause.stages.filter((tag) => isPlace(clause, tag)),
+  ].filter((tag) => tag.start >= start)
+  const end = Math.min(clause.end, ...quantities.map((tag) => tag.start))
+  return clause.text.slice(from, end - clause.start)
+}
+
+/** 直接到需求调研, 方案阶段: where it stands, not a word of its name. */
+function isPlace(clause: Clause, tag: Tagged<StageMention>): boolean {
+  const lead = clause.text.slice(0, tag.start - clause.start)
+  const rest = clause.text.slice(tag.end - clause.start)
+  return /(?:在|到|处于|阶段|直接|进|是)[:\s]*$/u.test(lead) || /^\s*阶段/u.test(rest)
+}
+
+const closing =
+  /(?:[\s,:]|预计|预期|预估|大概|大约|约|左右|签约|签单|签下|签|成交|金额|总价|报价|价格|合同额|直接|放|目前|现在|是|为|在|到|的)+$/u
+
+function tidy(name: string): string {
+  return name
+    .replace(calledSo, '')
+    .replace(closing, '')
+    .replace(/^(.{2,8}?)的/u, '$1')
+    .replace(/[\s,:]+/gu, '')
+    .slice(0, 60)
+}
