@@ -65,6 +65,12 @@ function wordsFor(problem: Problem): Words {
       return { title: '没有变化', text: `现在已经是:${problem.what.join(',')}。` }
     case 'ValueRefused':
       return { title: '没有改', text: `「${problem.said}」:${problem.reason}` }
+    case 'ClosingNotOpen':
+      return {
+        title: '成交和丢单还不能登记',
+        text: '成交和丢单还不能在这里登记,什么都没有改。',
+        next: '签约日期有变,说「预计下周三签」;这次沟通,说「今天拜访了…」。',
+      }
     case 'DraftExpired':
       return { title: '确认已过期', text: '确认已过期,请重发。', next: '什么都没有保存。' }
     case 'NothingToUndo':

@@ -1,14 +1,11 @@
 /** Answers to questions, tapped or typed: the request is read again with them and goes on. */
-import type { Question } from '../../cards/question-card.ts'
-import { nameCandidates } from '../language/names.ts'
 import { dayIn, minuteOfDayIn } from '../lib/calendar.ts'
-import { foldName } from '../lib/names.ts'
 import { type AskingBody, changeDraft, type DraftRow } from '../store/drafts.ts'
-import { findNames } from '../store/names.ts'
 import type { EngineDeps } from './definitions.ts'
 import { askingCard } from './drafts.ts'
 import { readTurn, type Said, settle } from './settle.ts'
-import type { Turn } from './turn.ts'
+import type { Reply, Turn } from './turn.ts'
+import { matchOption, typedAnswer } from './typed-answer.ts'
 
 /**
  * Takes typed words as answers. Undefined when they are none: then they are a request of their own
@@ -22,54 +19,40 @@ export async function answerQuestions(
 ): Promise<Said | undefined> {
   const body = draft.body as AskingBody
   const open = body.questions.filter((question) => body.answers[question.slot] === undefined)
+  const given = (await reasonGiven(deps, turn, open)) ?? (await valuesGiven(turn, open, said))
+  return given && { ...(await goOn(deps, turn, draft, given)), replaces: draft.id }
+}
+
+/** A reason may be given in any words that mean nothing else. */
+async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['questions']) {
+  const [question, ...others] = open
+  if (question?.slot !== 'reason' || others.length > 0 || turn.said.length > 60) return undefined
+  const index = matchOption(question, turn.said)
+  if (index !== undefined) return { reason: question.options[index]!.value }
+  const { claims } = await readTurn(deps, turn)
+  return claims.length === 0 ? { reason: turn.said } : undefined
+}
+
+/** Every part of the message answers one of the questions, or none of it does. */
+async function valuesGiven(turn: Turn, open: AskingBody['questions'], said: string) {
   const given: Record<string, string> = {}
-  for (const words of said.split(/[,;。\n]/).filter((part) => part.trim() !== '')) {
+  for (const words of said
+    .split(/(?<!\d),|,(?!\d)|[;。\n]/u)
+    .filter((part) => part.trim() !== '')) {
     const left = open.filter((question) => given[question.slot] === undefined)
     const answer = await firstAnswer(turn, left, words.trim())
     if (!answer) return undefined
     given[answer.slot] = answer.value
   }
-  if (Object.keys(given).length === 0) return undefined
-  return { ...(await goOn(deps, turn, draft, given)), replaces: draft.id }
+  return Object.keys(given).length > 0 ? given : undefined
 }
 
 async function firstAnswer(turn: Turn, questions: AskingBody['questions'], words: string) {
   for (const question of questions) {
-    const index = matchOption(question, words) ?? (await matchName(turn, question, words))
-    const value = index === undefined ? undefined : question.options[index]?.value
+    const value = await typedAnswer(turn, question, words)
     if (value !== undefined) return { slot: question.slot, value }
   }
   return undefined
-}
-
-const ordinals = ['一', '二', '三', '四', '五']
-
-/** 「2」「第二个」「②」, an option's words, or a part of them that only one option has. */
-export function matchOption(
-  question: Pick<Question, 'options'>,
-  words: string,
-): number | undefined {
-  const place = /^(?:第)?([1-5一二三四五①②③④⑤])(?:个|项|吧|\.)?$/u.exec(words)?.[1]
-  if (place) {
-    const index = Math.max('12345'.indexOf(place), ordinals.indexOf(place), '①②③④⑤'.indexOf(place))
-    return index < question.options.length ? index : undefined
-  }
-  const wanted = foldName(words)
-  const labels = question.options.map((option) => foldName(option.label))
-  const exact = labels.indexOf(wanted)
-  if (exact >= 0) return exact
-  const close = labels.flatMap((label, i) =>
-    wanted.length >= 2 && (label.includes(wanted) || wanted.includes(label)) ? [i] : [],
-  )
-  return close.length === 1 ? close[0] : undefined
-}
-
-/** A name or code that stands for one of the options: 「D-1006 那个」. */
-async function matchName(turn: Turn, question: AskingBody['questions'][number], words: string) {
-  const hits = await findNames(turn.tx, turn.dialect, nameCandidates(words))
-  const ids = new Set(hits.map((hit) => hit.subjectId))
-  const places = question.options.flatMap((option, i) => (ids.has(option.value) ? [i] : []))
-  return places.length === 1 ? places[0] : undefined
 }
 
 /** Puts the answers in; asks for what is still open, or reads the request again with all of them. */
@@ -98,9 +81,9 @@ export async function goOn(
     context: body.context,
   }
   const { claims } = await readTurn(deps, resumed)
-  const [claim] = claims
-  if (!claim) throw new Error(`draft ${draft.id}: its own words are not understood any more`)
-  const reply = await claim.run(resumed)
+  // Words that are not understood any more spoke of something the person may no longer read.
+  const gone: Reply = { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  const reply = (await claims[0]?.run(resumed)) ?? gone
   const message = {
     platform: draft.platform as 'feishu',
     chat: { kind: 'private' as const, id: draft.chatId },

@@ -115,12 +115,14 @@ async function hear(
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
   if (claims.length === 0) {
-    return [{ card: notUnderstoodCard(turn.said, nearestExamples(turn.said, deps.intents, 3)) }]
+    const offered = deps.intents.filter((intent) => intent.offeredTo?.(turn) ?? true)
+    return [{ card: notUnderstoodCard(turn.said, nearestExamples(turn.said, offered, 3)) }]
   }
   const shown: Said[] = []
   for (const claim of claims) {
     const reply = await claim.run(turn)
-    const said = claim.clauses.map((clause) => clause.text.trim()).join(',') || turn.said
+    const words = claim.clauses.map((clause) => clause.text.trim()).join(',')
+    const said = claim.said ?? (words || turn.said)
     shown.push(await settle(deps, turn, { reply, said, message, waiting }))
   }
   const left = rest.map((clause) => clause.text.trim()).filter((text) => text.length > 1)

@@ -1,6 +1,9 @@
 import type { Problem } from '../domain/problem.ts'
 import type { Amount } from '../language/amount.ts'
+import type { AmountMention } from '../language/amount-mention.ts'
+import type { AmountContext } from '../language/amount-read.ts'
 import { type DateMention, type DayValue, readDate } from '../language/date.ts'
+import { type Either, readEither } from '../language/quantities.ts'
 import type { Reading, Tagged } from '../language/reading.ts'
 import type { AskedQuestion, Turn } from './turn.ts'
 
@@ -11,7 +14,7 @@ export type Asked = { readonly questions: AskedQuestion[]; refused: Problem | un
  * The value a reading settles on, from what was said or from what was answered since. What is open
  * joins the questions, what cannot be is refused; undefined then.
  */
-export function readValue<T>(
+function readValue<T>(
   turn: Pick<Turn, 'answers'>,
   asked: Asked,
   of: {
@@ -45,6 +48,32 @@ export function readValue<T>(
   }
 }
 
+/** An amount as an answer is stored: JSON has no BigInt. */
+export const encodeAmount = ({ fen, ...rest }: Amount): string =>
+  JSON.stringify({ ...rest, fen: String(fen) })
+
+function decodeAmount(answer: string): Amount {
+  const { fen, ...rest } = JSON.parse(answer)
+  return { ...rest, fen: BigInt(fen) } as Amount
+}
+
+export const encodeDay = (value: DayValue): string => JSON.stringify(value)
+const decodeDay = (answer: string): DayValue => JSON.parse(answer)
+
+/** One of a few words that stand for themselves. */
+export function readChoice(
+  turn: Pick<Turn, 'answers'>,
+  asked: Asked,
+  of: { readonly slot: string; readonly text: string; readonly options: readonly string[] },
+): string | undefined {
+  const { slot, text, options } = of
+  const answer = turn.answers[slot]
+  if (answer === undefined) {
+    asked.questions.push({ slot, text, options: options.map((o) => ({ label: o, value: o })) })
+  }
+  return answer
+}
+
 /** An amount, by the reading that the caller took of it. */
 export function readAmountValue(
   turn: Pick<Turn, 'answers'>,
@@ -54,11 +83,8 @@ export function readAmountValue(
   return readValue(turn, asked, {
     ...of,
     slot: 'amount',
-    encode: ({ fen, ...rest }) => JSON.stringify({ ...rest, fen: String(fen) }),
-    decode: (answer) => {
-      const { fen, ...rest } = JSON.parse(answer)
-      return { ...rest, fen: BigInt(fen) } as Amount
-    },
+    encode: encodeAmount,
+    decode: decodeAmount,
   })
 }
 
@@ -81,7 +107,35 @@ export function readDayValue(
     slot,
     said: mention.text,
     reading: readDate(mention.found, { today, minuteOfDay, field, currentDay }),
-    encode: (value) => JSON.stringify(value),
-    decode: (answer) => JSON.parse(answer) as DayValue,
+    encode: encodeDay,
+    decode: decodeDay,
+  })
+}
+
+/** What may be a date or an amount: which of the two, and its value. */
+export function readEitherValue(
+  turn: Pick<Turn, 'answers' | 'today' | 'minuteOfDay'>,
+  asked: Asked,
+  said: { readonly date: Tagged<DateMention>; readonly amount: Tagged<AmountMention> },
+  amount: AmountContext,
+): Either | undefined {
+  const { today, minuteOfDay } = turn
+  const { text } = said.date
+  const mentions = { text, date: said.date.found, amount: said.amount.found }
+  const date = { today, minuteOfDay, field: 'future' } as const
+  return readValue<Either>(turn, asked, {
+    slot: 'either',
+    said: text,
+    reading: readEither(mentions, { date, amount }),
+    encode: (value) =>
+      value.kind === 'date'
+        ? JSON.stringify({ date: encodeDay(value.date) })
+        : JSON.stringify({ amount: encodeAmount(value.amount) }),
+    decode: (answer) => {
+      const stored = JSON.parse(answer)
+      return stored.date
+        ? { kind: 'date', date: decodeDay(stored.date) }
+        : { kind: 'amount', amount: decodeAmount(stored.amount) }
+    },
   })
 }

@@ -1,4 +1,6 @@
-import type { SubjectMention } from '../language/subject.ts'
+import { mayDo } from '../domain/permission.ts'
+import type { Clause } from '../language/sentence.ts'
+import { hiddenIn, type SubjectMention } from '../language/subject.ts'
 import { shortDay } from '../lib/calendar.ts'
 import { shortFen } from '../lib/money.ts'
 import { foldName } from '../lib/names.ts'
@@ -6,6 +8,8 @@ import { permittedAccounts } from '../operations/find-account.ts'
 import { permittedDeal, readableDeals } from '../operations/find-deal.ts'
 import { writeAudit } from '../store/audit.ts'
 import { type DealRow, findOwnDeals } from '../store/deals.ts'
+import { participations } from '../store/people.ts'
+import { likeDeals } from './like-deals.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
 export type Resolved =
@@ -13,57 +17,134 @@ export type Resolved =
   | { readonly kind: 'ask'; readonly question: AskedQuestion }
   | { readonly kind: 'reply'; readonly reply: Reply }
 
+/** How a deal was spoken of. */
+export type SaidDeal = {
+  readonly clauses: readonly Clause[]
+  readonly subject?: SubjectMention
+  /** Words that no list has, where a name would stand. */
+  readonly unknownName?: string
+  /** Named earlier in the same message. */
+  readonly earlier?: SubjectMention
+}
+
 /** A question shows no more than this many answers. */
 const maxOptions = 5
+
+/** The answer 「不是」. */
+const noneOfThem = 'none'
 
 /**
  * The one deal that is meant. Several are asked about, never chosen from; what the person may not
  * read is as if it were not there. Without a name it is the deal of the quoted card or of the bot's
  * last message.
- *
- * @param words the rest of what was said: a distinctive part of a deal's name settles which one
  */
-export async function resolveDeal(
-  turn: Turn,
-  subject: SubjectMention | undefined,
-  words: string,
-): Promise<Resolved> {
-  const answer = turn.answers.deal ?? (subject ? undefined : turn.context.dealId)
+export async function resolveDeal(turn: Turn, said: SaidDeal): Promise<Resolved> {
+  const { subject, unknownName, earlier } = said
+  const named = subject ?? earlier
+  const answer = turn.answers.deal ?? (named || unknownName ? undefined : turn.context.dealId)
+  if (answer === noneOfThem) return problem({ id: 'DealMissing', recent: [] })
   if (answer) {
     const deal = await permittedDeal(turn, 'deal.read', answer)
-    return deal
-      ? { kind: 'deal', deal }
-      : { kind: 'reply', reply: { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } } }
+    if (deal) return { kind: 'deal', deal }
+    return { kind: 'reply', reply: await notFound(turn, said.clauses) }
   }
-  if (!subject) return { kind: 'reply', reply: await askForName(turn) }
-  const deals = narrow(await readableDeals(turn, subject), subject, words)
-  const [only, ...others] = deals
-  if (only && others.length === 0) return { kind: 'deal', deal: only }
-  if (only) return { kind: 'ask', question: whichDeal(turn, deals) }
-  return { kind: 'reply', reply: await notThere(turn, subject) }
+  if (unknownName) return byUnknownName(turn, said, unknownName)
+  return named ? bySubject(turn, said, named) : askWhich(turn)
 }
 
-async function askForName(turn: Turn): Promise<Reply> {
+const problem = (of: Extract<Reply, { kind: 'problem' }>['problem']): Resolved => ({
+  kind: 'reply',
+  reply: { kind: 'problem', problem: of },
+})
+
+/** No such record, or none that they may read: one answer for both, and a row in the audit. */
+export async function notFound(turn: Turn, clauses: readonly Clause[]): Promise<Reply> {
+  await auditDenied(turn, clauses)
+  return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+}
+
+async function askWhich(turn: Turn): Promise<Resolved> {
   const recent = await findOwnDeals(turn.tx, turn.viewer.userId, 3)
-  const names = recent.map((deal) => `${deal.code} ${deal.name}`)
-  return { kind: 'problem', problem: { id: 'DealMissing', recent: names } }
+  if (recent.length === 0) return problem({ id: 'DealMissing', recent: [] })
+  return { kind: 'ask', question: await whichDeal(turn, recent, '你说的是哪个项目?') }
 }
 
-/** Named deals win over those of a named account; then the words that only one name contains. */
-function narrow(
-  deals: readonly DealRow[],
-  subject: SubjectMention,
-  words: string,
-): readonly DealRow[] {
+async function bySubject(turn: Turn, said: SaidDeal, subject: SubjectMention): Promise<Resolved> {
+  const deals = await readableDeals(turn, subject)
   const named = deals.filter((deal) => subject.dealIds.includes(deal.id))
   const ofAccount = named.filter((deal) => subject.accountIds.includes(deal.accountId))
+  if (named.length > 0 && subject.accountIds.length > 0 && ofAccount.length === 0) {
+    return askOther(turn, named, subject)
+  }
   const pool = ofAccount.length > 0 ? ofAccount : named.length > 0 ? named : deals
-  if (pool.length < 2) return pool
+  const words = said.clauses.map((clause) => clause.text).join(',')
+  const [only, ...others] = narrow(pool, words)
+  if (only && others.length === 0) return { kind: 'deal', deal: only }
+  if (only) return { kind: 'ask', question: await whichDeal(turn, [only, ...others], '哪个项目?') }
+  const [account] = await permittedAccounts(turn, 'deal.read', subject.accountIds)
+  if (account) return problem({ id: 'NoOpenDeal', account: account.shortName })
+  return { kind: 'reply', reply: await notFound(turn, said.clauses) }
+}
+
+/** 华芯老化测试, when it is 华鑫 that has one: they sound the same, so it is asked. */
+async function askOther(
+  turn: Turn,
+  deals: readonly DealRow[],
+  subject: SubjectMention,
+): Promise<Resolved> {
+  const [account] = await permittedAccounts(turn, 'deal.read', subject.accountIds)
+  const whose = account ? `${account.shortName}名下没有“${nameWithout(subject, account)}”` : ''
+  return { kind: 'ask', question: await isItThis(turn, deals, whose) }
+}
+
+const nameWithout = ({ words }: SubjectMention, account: { shortName: string }): string =>
+  words
+    .split(' ')
+    .filter((word) => word !== account.shortName)
+    .join('')
+
+/** What is written in no list: a part of a name nearby, or something like it to be asked about. */
+async function byUnknownName(turn: Turn, said: SaidDeal, unknown: string): Promise<Resolved> {
+  const near = await dealsNear(turn, said.subject ?? said.earlier)
+  const parts = near.filter((deal) => foldName(deal.name).includes(foldName(unknown)))
+  const [only, ...others] = parts
+  if (only && others.length === 0) return { kind: 'deal', deal: only }
+  if (only) return { kind: 'ask', question: await whichDeal(turn, parts, '哪个项目?') }
+  const whole = wholeName(said, unknown)
+  const alike = await likeDeals(turn, whole, near)
+  if (alike.length === 0) return { kind: 'reply', reply: await notFound(turn, said.clauses) }
+  return { kind: 'ask', question: await isItThis(turn, alike, `没找到“${whole}”`) }
+}
+
+/** The named deals, and the open deals of their accounts. */
+async function dealsNear(turn: Turn, subject: SubjectMention | undefined): Promise<DealRow[]> {
+  if (!subject) return []
+  const named = await readableDeals(turn, subject)
+  const accountIds = [...new Set([...subject.accountIds, ...named.map((deal) => deal.accountId)])]
+  return readableDeals(turn, { dealIds: subject.dealIds, accountIds })
+}
+
+/** The unknown words with the known name they stand beside, as typed. */
+function wholeName({ clauses }: SaidDeal, unknown: string): string {
+  const clause = clauses.find(({ text }) => text.includes(unknown))
+  if (!clause) return unknown
+  const at = clause.start + clause.text.indexOf(unknown)
+  const beside = clause.names.filter(
+    (tag) => tag.end <= at + unknown.length + 2 && tag.start >= at - 14,
+  )
+  const start = Math.min(at, ...beside.map((tag) => tag.start))
+  const end = Math.max(at + unknown.length, ...beside.map((tag) => tag.end))
+  return clause.text.slice(start - clause.start, end - clause.start).replace(/[的\s]/gu, '')
+}
+
+/** The words that only one of the names contains settle it. */
+function narrow(deals: readonly DealRow[], words: string): readonly DealRow[] {
+  if (deals.length < 2) return deals
   const said = foldName(words)
-  const scores = pool.map((deal) => longestShared(distinctive(deal), said))
+  const scores = deals.map((deal) => longestShared(distinctive(deal), said))
   const best = Math.max(...scores)
-  const winners = pool.filter((_, i) => scores[i] === best)
-  return best >= 2 && winners.length === 1 ? winners : pool
+  const winners = deals.filter((_, i) => scores[i] === best)
+  return best >= 2 && winners.length === 1 ? winners : deals
 }
 
 /** The part of a deal's name that tells it from its account's others; 项目 tells nothing. */
@@ -83,13 +164,47 @@ function longestShared(name: string, said: string): number {
   return 0
 }
 
-function whichDeal(turn: Turn, deals: readonly DealRow[]): AskedQuestion {
-  const stages = new Map(turn.pipelines.flatMap((p) => p.stages).map((s) => [s.id, s.name]))
+/** One candidate is confirmed, several are chosen from. */
+async function isItThis(
+  turn: Turn,
+  deals: readonly DealRow[],
+  why: string,
+): Promise<AskedQuestion> {
+  const [deal, ...others] = deals
+  const lead = why && `${why}。`
+  if (others.length > 0) return whichDeal(turn, deals, `${lead}是哪个?`)
   return {
     slot: 'deal',
-    text: '哪个项目?',
-    options: deals.slice(0, maxOptions).map((deal) => ({
-      label: `${deal.name}${deal.amountFen === null ? '' : ` ${shortFen(deal.amountFen, deal.currency)}`}`,
+    text: `${lead}是指 ${deal!.name}(${deal!.code})吗?`,
+    options: [
+      { label: '是', value: deal!.id },
+      { label: '不是', value: noneOfThem },
+    ],
+  }
+}
+
+async function whichDeal(
+  turn: Turn,
+  deals: readonly DealRow[],
+  text: string,
+): Promise<AskedQuestion> {
+  const offered = deals.slice(0, maxOptions)
+  const parts = await participations(
+    turn.tx,
+    turn.viewer.userId,
+    offered.flatMap((deal) => [deal.id, deal.accountId]),
+  )
+  const stages = new Map(turn.pipelines.flatMap((p) => p.stages).map((s) => [s.id, s.name]))
+  const amountOf = (deal: DealRow) => {
+    const part = parts.get(`deal:${deal.id}`) ?? parts.get(`account:${deal.accountId}`)
+    const visible = mayDo(turn.viewer, 'deal.read-amount', { ownerId: deal.ownerId, part })
+    return visible && deal.amountFen !== null ? ` ${shortFen(deal.amountFen, deal.currency)}` : ''
+  }
+  return {
+    slot: 'deal',
+    text,
+    options: offered.map((deal) => ({
+      label: `${deal.name}${amountOf(deal)}`,
       detail: [
         deal.code,
         stages.get(deal.stageId),
@@ -102,28 +217,15 @@ function whichDeal(turn: Turn, deals: readonly DealRow[]): AskedQuestion {
   }
 }
 
-/** Nothing readable under that name: an account without open deals says so, all else is one answer. */
-async function notThere(turn: Turn, subject: SubjectMention): Promise<Reply> {
-  const [account] = await permittedAccounts(turn, 'deal.read', subject.accountIds)
-  if (account) {
-    return { kind: 'problem', problem: { id: 'NoOpenDeal', account: account.shortName } }
-  }
-  await auditDenied(turn, subject)
-  return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
-}
-
 /** Who reached for what they may not read is written down, even though they learn nothing. */
-export async function auditDenied(turn: Turn, subject: SubjectMention): Promise<void> {
-  const denied = [
-    ...subject.dealIds.map((id) => ['deal', id] as const),
-    ...subject.accountIds.map((id) => ['account', id] as const),
-  ]
+async function auditDenied(turn: Turn, clauses: readonly Clause[]): Promise<void> {
+  const denied = new Map(hiddenIn(clauses).map((one) => [`${one.kind} ${one.id}`, one]))
   await writeAudit(
     turn,
-    denied.map(([subjectKind, subjectId]) => ({
-      action: `${subjectKind}.read-denied`,
-      subjectKind,
-      subjectId,
+    [...denied.values()].map(({ kind, id }) => ({
+      action: `${kind}.read-denied`,
+      subjectKind: kind,
+      subjectId: id,
     })),
   )
 }

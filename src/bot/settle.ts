@@ -11,6 +11,7 @@ import { type DraftRow, findUndoable } from '../store/drafts.ts'
 import { findNames } from '../store/names.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
+import { hideNames } from './hide-names.ts'
 import { operationsOf } from './operations-of.ts'
 import type { Reply, Turn } from './turn.ts'
 import { understand } from './understand.ts'
@@ -26,7 +27,7 @@ export type Said = Shown & {
 /** Parses what was said with the names the store knows, and shares it out among the intents. */
 export async function readTurn(deps: EngineDeps, turn: Turn) {
   const keys = nameCandidates(turn.said.slice(0, namesWithin))
-  const names = await findNames(turn.tx, turn.dialect, keys)
+  const names = await hideNames(turn, await findNames(turn.tx, turn.dialect, keys))
   const stages = turn.pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) =>
       stageWords(pipeline, stage).map((word) => ({ word, stageId: stage.id })),

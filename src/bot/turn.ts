@@ -51,6 +51,8 @@ export type Reply =
 /** What an intent takes of a sentence, and what it will do with it. */
 export type Claim = {
   readonly clauses: readonly Clause[]
+  /** What is remembered of it while an answer is awaited, where the clauses alone do not say it. */
+  readonly said?: string
   readonly run: (turn: Turn) => Promise<Reply>
 }
 
@@ -65,10 +67,14 @@ export type Intent = {
   /** Who may say it at all; asked before it is offered as help. */
   readonly offeredTo?: (turn: Pick<Turn, 'viewer'>) => boolean
   /**
-   * Reads the clauses that no other intent has taken. Undefined when this intent is not meant.
+   * Reads the clauses that no other intent has taken. Undefined when this intent is not meant,
+   * several claims when the same clauses mean it for several records.
    * Pure: whether it may be done and to what is the run's to find out.
    */
-  readonly read: (sentence: Sentence, free: readonly Clause[]) => Claim | undefined
+  readonly read: (
+    sentence: Sentence,
+    free: readonly Clause[],
+  ) => Claim | readonly Claim[] | undefined
   /** The operations it may propose, so that a stored draft finds its own again. */
   readonly operations?: readonly Operation[]
 }

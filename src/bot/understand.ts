@@ -15,13 +15,13 @@ export function understand(sentence: Sentence, intents: readonly Intent[]): Unde
   let free = sentence.clauses
   const claims: (Claim & { intent: Intent })[] = []
   for (const intent of intents) {
-    for (let claim = intent.read(sentence, free); claim; claim = intent.read(sentence, free)) {
-      const { clauses } = claim
-      claims.push({ ...claim, intent })
+    while (free.length > 0) {
+      const read = [intent.read(sentence, free) ?? []].flat()
+      const clauses = read.flatMap((claim) => claim.clauses)
+      claims.push(...read.map((claim) => ({ ...claim, intent })))
       free = free.filter((clause) => !clauses.includes(clause))
-      if (free.length === 0 || clauses.length === 0) break
+      if (clauses.length === 0) break
     }
-    if (free.length === 0) break
   }
   return {
     claims: claims.sort((a, b) => (a.clauses[0]?.index ?? 0) - (b.clauses[0]?.index ?? 0)),

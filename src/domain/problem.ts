@@ -28,6 +28,8 @@ export type Problem =
     }
   | { readonly id: 'NothingChanges'; readonly what: readonly string[] }
   | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
+  /** Signed or lost: how a deal is closed is not there yet. */
+  | { readonly id: 'ClosingNotOpen' }
   | { readonly id: 'DraftExpired' }
   | { readonly id: 'NothingToUndo' }
   | { readonly id: 'UndoRefused'; readonly reason: string }

@@ -1,3 +1,4 @@
+import { noticeCard } from '../../cards/notice-card.ts'
 import type { Intent, Reply } from '../bot/turn.ts'
 import type { Sentence } from '../language/sentence.ts'
 
@@ -48,5 +49,15 @@ export const cancelIntent: Intent = {
   read: wholly(
     /取消(?:了|吧|修改)?|算了(?:吧)?|不用了|不要了|不改了|先不(?:改|要|弄)(?:了)?|别改了|放弃/u,
     { kind: 'draft', command: 'cancel' },
+  ),
+}
+
+/** Nothing to do, and no reason not to be polite. */
+export const thanksIntent: Intent = {
+  id: 'thanks.take',
+  examples: ['谢谢', '辛苦了', '收到'],
+  read: wholly(
+    /(?:好的?|嗯+|ok)?[,\s]*(?:谢谢(?:你|您|啦|了|哈)?|多谢(?:了|啦)?|感谢|谢了|辛苦(?:了|啦|你了)?|收到(?:了|啦)?|知道了|明白(?:了)?|了解(?:了)?|懂了|厉害|真棒|不错|再见|拜拜|88)/u,
+    { kind: 'card', card: noticeCard('不客气', ['有要记的、要改的,直接说就行。']) },
   ),
 }

@@ -1,6 +1,7 @@
 import type { Intent } from '../bot/turn.ts'
 import { changeDealIntent } from './change-deal.ts'
-import { cancelIntent, confirmIntent, helpIntent, undoIntent } from './commands.ts'
+import { closeDealIntent } from './close-deal.ts'
+import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createDealIntent } from './create-deal.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { setPeopleIntent } from './set-people.ts'
@@ -12,7 +13,9 @@ export const intents: readonly Intent[] = [
   confirmIntent,
   cancelIntent,
   undoIntent,
+  thanksIntent,
   createDealIntent,
+  closeDealIntent,
   logActivityIntent,
   changeDealIntent,
   showSubjectIntent,

@@ -1,6 +1,7 @@
 import { type Asked, readDayValue } from '../bot/read-value.ts'
-import { auditDenied } from '../bot/resolve-deal.ts'
-import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import { notFound } from '../bot/resolve-deal.ts'
+import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import type { Problem } from '../domain/problem.ts'
 import { type ActivityReading, readActivity } from '../language/activity-clauses.ts'
 import { type SubjectMention, subjectIn } from '../language/subject.ts'
 import { foldName } from '../lib/names.ts'
@@ -8,7 +9,7 @@ import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { type LogActivity, logActivity } from '../operations/log-activity.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import { type DealRow, findDeal } from '../store/deals.ts'
+import type { DealRow } from '../store/deals.ts'
 
 /** A contact with a customer and what comes next, saved at once. */
 export const logActivityIntent: Intent = {
@@ -48,7 +49,7 @@ async function run(turn: Turn, reading: ActivityReading): Promise<Reply> {
     mention: reading.nextDate,
     field: 'future',
   })
-  if (asked.refused) return { kind: 'problem', problem: asked.refused }
+  if (asked.refused) return { kind: 'problem', problem: notYet(reading) }
   if (!found || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const text = reading.clauses.map((clause) => clause.text.trim()).join(',')
   const deal = await dealAbout(turn, subject, found.account, text)
@@ -67,50 +68,75 @@ async function run(turn: Turn, reading: ActivityReading): Promise<Reply> {
   return { kind: 'propose', operation: logActivity, body, how: 'at-once' }
 }
 
-/** The account by its name, by its deal's, or by the only one of the viewer's that knows the contact. */
+type Found = { readonly account: AccountRow } | { readonly reply: Reply } | undefined
+
+/**
+ * The account by its name or its deal's; without a name the one the last card was of, or the only
+ * one of the viewer's own in which somebody has the contact's name.
+ */
 async function findAccount(
   turn: Turn,
   subject: SubjectMention | undefined,
   reading: ActivityReading,
   asked: Asked,
-): Promise<{ account: AccountRow } | { reply: Reply } | undefined> {
-  const contextId = turn.context.accountId ?? (await accountOfDeal(turn, turn.context.dealId))
-  const dealAccounts = subject ? await accountsOfDeals(turn, subject.dealIds) : []
+): Promise<Found> {
+  if (reading.unknownAccount && !turn.answers.account) {
+    return { reply: await notFound(turn, reading.clauses) }
+  }
   const ids = turn.answers.account
     ? [turn.answers.account]
-    : subject
-      ? subject.accountIds.length > 0
-        ? subject.accountIds
-        : dealAccounts
-      : contextId
-        ? [contextId]
-        : []
+    : await accountIds(turn, subject, reading)
   const accounts = await permittedAccounts(turn, 'deal.read', ids)
   const [account, ...others] = accounts
   if (account && others.length === 0) return { account }
   if (account) {
-    const options = accounts
-      .slice(0, 5)
-      .map((a) => ({ label: a.name, detail: a.code, value: a.id }))
-    asked.questions.push({ slot: 'account', text: '哪个客户?', options })
+    asked.questions.push(whichAccount(accounts, subject ? undefined : reading.contactName))
     return undefined
   }
-  if (subject) {
-    await auditDenied(turn, subject)
-    return { reply: { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } } }
-  }
+  if (subject) return { reply: await notFound(turn, reading.clauses) }
   const said = reading.contactName ?? ''
   return { reply: { kind: 'problem', problem: { id: 'AccountMissing', said } } }
 }
+
+async function accountIds(
+  turn: Turn,
+  subject: SubjectMention | undefined,
+  reading: ActivityReading,
+): Promise<readonly string[]> {
+  if (subject && subject.accountIds.length > 0) return subject.accountIds
+  if (subject) return accountsOfDeals(turn, subject.dealIds)
+  const { accountId, dealId } = turn.context
+  if (accountId) return [accountId]
+  if (dealId) return accountsOfDeals(turn, [dealId])
+  if (!reading.contactName) return []
+  const contacts = await turn.tx.contact.findMany({
+    where: { name: reading.contactName, account: { ownerId: turn.viewer.userId } },
+    select: { accountId: true },
+    take: 20,
+  })
+  return [...new Set(contacts.map((contact) => contact.accountId))]
+}
+
+const whichAccount = (accounts: readonly AccountRow[], contact?: string): AskedQuestion => ({
+  slot: 'account',
+  text: contact ? `哪位${contact}?` : '哪个客户?',
+  options: accounts.slice(0, 5).map(({ id, code, name, shortName }) => ({
+    label: shortName,
+    detail: `${code} ${name}`,
+    value: id,
+  })),
+})
 
 async function accountsOfDeals(turn: Turn, dealIds: readonly string[]): Promise<string[]> {
   const deals = await readableDeals(turn, { dealIds, accountIds: [] })
   return [...new Set(deals.map((deal) => deal.accountId))]
 }
 
-async function accountOfDeal(turn: Turn, dealId?: string): Promise<string | undefined> {
-  return dealId ? (await findDeal(turn.tx, dealId))?.accountId : undefined
-}
+const notYet = ({ onDate }: ActivityReading): Problem => ({
+  id: 'ValueRefused',
+  said: onDate?.text ?? '',
+  reason: '还没到这一天。见过、聊过之后再记,我会存下来',
+})
 
 /** The deal it was about: named, the only open one, or the only one whose name was touched on. */
 async function dealAbout(

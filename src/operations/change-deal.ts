@@ -59,7 +59,7 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     if (problem) return { ok: false, problem }
     return {
       ok: true,
-      view: await viewChange(act, deal, changeOf(act, deal, body)),
+      view: await viewChange(act, deal, changeOf(act, deal, body), body.reason),
       guard: { dealId: deal.id, version: deal.version },
       subject: { kind: 'deal', id: deal.id },
     }
@@ -70,7 +70,7 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     if (deal.version !== guard?.version) return { kind: 'stale' }
     const problem = refusal(act, deal, body)
     if (problem) return { kind: 'problem', problem }
-    const view = await viewChange(act, deal, changeOf(act, deal, body))
+    const view = await viewChange(act, deal, changeOf(act, deal, body), body.reason)
     if (!(await writeChange(act, deal, changeOf(act, deal, body), body.reason))) {
       return { kind: 'stale' }
     }
@@ -100,8 +100,12 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
       card: dealChangeUndoneCard(deal, viewUndone(act, deal, change)),
     }
   },
-  merge: (earlier, later) =>
-    earlier.dealId === later.dealId ? { ...earlier, ...later } : undefined,
+  merge: (earlier, later) => {
+    if (earlier.dealId !== later.dealId) return undefined
+    // A reason belongs to the move it was given for.
+    const { reason: _, ...rest } = earlier
+    return { ...(later.stageId ? rest : earlier), ...later }
+  },
   form: {
     fields: (_act, body) => [amountField(body.amount), closeDateField(body.closeDate)],
     read: (act, body, form) => {

@@ -18,11 +18,16 @@ const amountText = (deal: Pick<DealRow, 'amountFen' | 'currency' | 'amountApprox
 const closeText = (act: Act, deal: Pick<DealRow, 'closeDate' | 'closeDatePrecision'>) =>
   deal.closeDate === null ? '未填' : echoDay(deal.closeDate, act.today, deal.closeDatePrecision)
 
-/** Old → new, with what is worth noticing about it. */
+/**
+ * Old → new, with what is worth noticing about it.
+ *
+ * @param reason given for a step back
+ */
 export async function viewChange(
   act: Act,
   deal: DealRow,
   change: DealChange,
+  reason?: string,
 ): Promise<DealChangeView> {
   const after: DealRow = { ...deal, ...(change as Partial<DealRow>) }
   const moved = change.stageId !== undefined
@@ -33,7 +38,14 @@ export async function viewChange(
     deal: { code: deal.code, name: deal.name, account: deal.accountShort },
     changes: [
       ...(moved
-        ? [{ label: '阶段', from: from.name, to: to.name, note: exitNote(from, to, missing) }]
+        ? [
+            {
+              label: '阶段',
+              from: from.name,
+              to: to.name,
+              note: exitNote(from, to, missing, reason),
+            },
+          ]
         : []),
       ...(change.amountFen !== undefined
         ? [
@@ -64,8 +76,13 @@ function amountNote(deal: DealRow, after: DealRow): string | undefined {
     : '币种变了,未换算'
 }
 
-function exitNote(from: Stage, to: Stage, missing: readonly string[]): string | undefined {
-  if (to.position < from.position) return '退回'
+function exitNote(
+  from: Stage,
+  to: Stage,
+  missing: readonly string[],
+  reason?: string,
+): string | undefined {
+  if (to.position < from.position) return reason ? `退回:${reason}` : '退回'
   return missing.length === 0 ? '退出条件已满足' : undefined
 }
 

@@ -5,7 +5,10 @@ import { Prisma } from './generated/sqlite/client.ts'
 import { inTexts } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
-/** Which of these keys are names. One indexed statement, however many names there are. */
+/**
+ * Which of these keys are names, with whose they are. One indexed statement, however many names
+ * there are.
+ */
 export async function findNames(
   tx: Tx,
   dialect: Store['dialect'],
@@ -13,8 +16,12 @@ export async function findNames(
 ): Promise<NameHit[]> {
   if (keys.length === 0) return []
   return tx.$queryRaw<NameHit[]>`
-    SELECT "key", "kind", "subjectId", "form" FROM "Name"
-    WHERE "key" IN ${inTexts(dialect, keys)}`
+    SELECT n."key", n."kind", n."subjectId", n."form", COALESCE(d."ownerId", a."ownerId") AS "ownerId",
+      d."accountId" AS "accountId"
+    FROM "Name" n
+    LEFT JOIN "Deal" d ON n."kind" = 'deal' AND d."id" = n."subjectId"
+    LEFT JOIN "Account" a ON n."kind" = 'account' AND a."id" = n."subjectId"
+    WHERE n."key" IN ${inTexts(dialect, keys)}`
 }
 
 /** Writes the keys a subject is found by; those it has stay. */

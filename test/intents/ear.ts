@@ -1,0 +1,153 @@
+/** What the bot makes of a sentence, in one line, without a platform: for tests of many sentences. */
+import { demoNow } from '../../prisma/demo/units.ts'
+import { startAct } from '../../src/bot/act.ts'
+import type { EngineDeps } from '../../src/bot/definitions.ts'
+import { readTurn } from '../../src/bot/settle.ts'
+import type { Reply, Turn } from '../../src/bot/turn.ts'
+import { seedDemo } from '../../src/cli/seed-demo.ts'
+import { intents } from '../../src/intents/index.ts'
+import { normalise } from '../../src/language/normalise.ts'
+import { minuteOfDayIn } from '../../src/lib/calendar.ts'
+import { timeOrderedIds } from '../../src/lib/ids.ts'
+import { plainFen } from '../../src/lib/money.ts'
+import { findViewer } from '../../src/store/people.ts'
+import type { Tx } from '../../src/store/store.ts'
+import { type Database, freshStore } from '../support/databases.ts'
+
+export type Ear = {
+  /** One line a claim, in order; `?` for what nobody understood. Writes nothing. */
+  readonly hear: (text: string, as?: Hearing) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export type Hearing = {
+  readonly who?: string
+  readonly context?: Turn['context']
+  readonly answers?: Readonly<Record<string, string>>
+}
+
+class Undo extends Error {
+  override name = 'Undo'
+}
+
+export async function openEar(database: Database = 'sqlite'): Promise<Ear> {
+  const { store, close } = await freshStore(database)
+  await seedDemo(store)
+  const deps = {
+    store,
+    clock: { business: () => demoNow.getTime(), real: () => demoNow.getTime() },
+    ids: timeOrderedIds,
+    intents,
+    zone: 'Asia/Shanghai',
+  } as unknown as EngineDeps
+  const hear = async (text: string, as: Hearing = {}) => {
+    let heard = ''
+    const undone = store.write('message', async (tx) => {
+      heard = await hearIn(deps, tx, text, as)
+      throw new Undo()
+    })
+    await undone.catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error
+    })
+    return heard
+  }
+  return { hear, close }
+}
+
+async function hearIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<string> {
+  const externalId = `ou_${as.who ?? 'zhangwei'}`
+  const viewer = (await findViewer(tx, deps.store.dialect, { platform: 'feishu', externalId }))!
+  const act = await startAct(deps, tx, { viewer, eventKey: 'ear' })
+  const turn: Turn = {
+    ...act,
+    minuteOfDay: minuteOfDayIn(deps.zone, act.now.getTime()),
+    said: normalise(text),
+    saidMs: act.now.getTime(),
+    answers: as.answers ?? {},
+    context: as.context ?? {},
+    mentions: [],
+    platform: 'feishu',
+  }
+  const { claims, rest } = await readTurn(deps, turn)
+  if (claims.length === 0) return '?'
+  const lines: string[] = []
+  for (const claim of claims) lines.push(await summary(turn, await claim.run(turn)))
+  const left = rest.map((clause) => clause.text.trim()).filter((words) => words.length > 1)
+  return [...lines, ...(left.length > 0 ? [`rest ${left.join('/')}`] : [])].join(' ; ')
+}
+
+async function summary(turn: Turn, reply: Reply): Promise<string> {
+  switch (reply.kind) {
+    case 'card': {
+      const { subject, card } = reply
+      return `show ${subject ? await codeOf(turn, subject.kind, subject.id) : card.title}`
+    }
+    case 'problem':
+      return `problem ${reply.problem.id}`
+    case 'help':
+      return 'help'
+    case 'draft':
+      return reply.command
+    case 'ask': {
+      const asked = reply.questions.map(
+        ({ slot, options }) => `${slot}[${options.map((option) => option.label).join('|')}]`,
+      )
+      return `ask ${asked.join(' ')}`
+    }
+    case 'propose': {
+      const plan = await reply.operation.plan(turn, reply.body)
+      if (!plan.ok) return `problem ${plan.problem.id}`
+      return describe(turn, reply.operation.id, reply.body as Record<string, unknown>)
+    }
+  }
+}
+
+async function codeOf(turn: Turn, kind: string, id: string): Promise<string> {
+  const row =
+    kind === 'deal'
+      ? await turn.tx.deal.findUnique({ where: { id }, select: { code: true } })
+      : await turn.tx.account.findUnique({ where: { id }, select: { code: true } })
+  return row?.code ?? id
+}
+
+type Money = { fen: string; currency: 'CNY'; approx: boolean }
+type Day = { day: string; precision: string }
+
+async function describe(turn: Turn, id: string, body: Record<string, unknown>): Promise<string> {
+  const text = (parts: readonly unknown[]) => parts.filter(Boolean).join(' ')
+  switch (id) {
+    case 'deal.change':
+      return text([await codeOf(turn, 'deal', String(body.dealId)), ...valuesOf(turn, body)])
+    case 'deal.create': {
+      const account = await codeOf(turn, 'account', String(body.accountId))
+      return text(['new', account, body.name, ...valuesOf(turn, body)])
+    }
+    case 'activity.log':
+      return text([
+        'log',
+        await codeOf(turn, 'account', String(body.accountId)),
+        body.dealId && (await codeOf(turn, 'deal', String(body.dealId))),
+        body.kind,
+        body.onDate,
+        body.contactName,
+        body.topic && `topic=${body.topic}`,
+        body.feedback && `feedback=${body.feedback}`,
+        body.nextStep && `next=${body.nextStep}`,
+        body.nextDate && `@${body.nextDate}`,
+      ])
+    default:
+      return `${id} ${JSON.stringify(body)}`
+  }
+}
+
+function valuesOf(turn: Turn, body: Record<string, unknown>): unknown[] {
+  const stage = turn.pipelines.flatMap((p) => p.stages).find((s) => s.id === body.stageId)?.name
+  const amount = body.amount as Money | undefined
+  const close = body.closeDate as Day | undefined
+  return [
+    stage && `stage=${stage}`,
+    amount && `amount=${plainFen(BigInt(amount.fen), amount.currency)}${amount.approx ? '~' : ''}`,
+    close && `date=${close.day}${close.precision === 'day' ? '' : `/${close.precision}`}`,
+    body.reason && `reason=${body.reason}`,
+  ]
+}
