@@ -1,6 +1,6 @@
 import type { Ids } from '../lib/ids.ts'
 import { writeAudit } from '../store/audit.ts'
-import { deactivate, saveDirectoryPerson } from '../store/directory.ts'
+import { deactivate, isRegistered, saveDirectoryPerson } from '../store/directory.ts'
 import {
   type DirectoryPerson,
   findKnownPeople,
@@ -8,6 +8,7 @@ import {
   readListed,
   writeListed,
 } from '../store/directory-list.ts'
+import { faultOf } from '../store/faults.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { type DirectoryNews, directoryNews } from './directory-news.ts'
 
@@ -42,6 +43,17 @@ const believable = (before: number) => Math.max(10, before / 5)
  * directory never told of (from a file, or by writing to the bot) are left alone.
  */
 export async function syncDirectory(deps: Deps, reading: DirectoryReading): Promise<DirectorySync> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await syncOnce(deps, reading)
+    } catch (error) {
+      // Somebody said their first word just then, and is known when looked at again.
+      if (faultOf(error) !== 'unique' || attempt === 5) throw error
+    }
+  }
+}
+
+async function syncOnce(deps: Deps, reading: DirectoryReading): Promise<DirectorySync> {
   const { platform, people } = reading
   const rows = await findKnownPeople(deps.store.db, platform)
   const known = new Map(rows.map((row) => [row.externalId, row]))
@@ -61,7 +73,9 @@ async function saveNews(
   { platform, adminUsers }: DirectoryReading,
   news: readonly DirectoryNews[],
 ): Promise<void> {
-  for (const { person, entries } of news) {
+  for (const { person, isNew, entries } of news) {
+    // Who has just said their first word was looked up then.
+    if (isNew && (await isRegistered(tx, { platform, externalId: person.externalId }))) continue
     const admin = adminUsers.includes(person.externalId)
     const userId = await saveDirectoryPerson(tx, { platform, person, admin, now, ids })
     const about = { subjectKind: 'user', subjectId: userId }

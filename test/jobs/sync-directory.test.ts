@@ -4,6 +4,7 @@ import { createScheduler } from '../../src/bot/scheduler.ts'
 import { syncDirectoryJob } from '../../src/jobs/sync-directory.ts'
 import { type MovableClock, movableClock } from '../../src/lib/clock.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
+import { syncDirectory } from '../../src/operations/sync-directory.ts'
 import { createFeishu, type Feishu } from '../../src/platforms/feishu/feishu.ts'
 import { startSimulatedFeishu } from '../../src/playground/feishu/start.ts'
 import type { SimPerson, SimulatedFeishu } from '../../src/playground/feishu/types.ts'
@@ -194,6 +195,32 @@ describe.each(databases)('the directory of two instances on %s', (database) => {
     await night()
     expect(await second.db.user.count({ where: { active: true } })).toBe(40)
     expect(warnings).toEqual([expect.stringContaining('too many people are missing')])
+  })
+
+  it('people who say their first word while they are read are written down once', async () => {
+    const crowd = Array.from({ length: 60 }, (_, n) => ({ openId: `ou_p${n}`, name: `同事${n}` }))
+    await open({ people: crowd })
+    const reading = {
+      platform: 'feishu',
+      people: crowd.map(({ openId, name }) => ({
+        externalId: openId,
+        name,
+        departments: [],
+        active: true,
+      })),
+      lookUp: async () => undefined,
+      adminUsers: [],
+      signal: new AbortController().signal,
+    }
+    const now = new Date(clock.business())
+    await Promise.all(
+      [fresh.store, second].map((store) =>
+        syncDirectory({ store, ids: timeOrderedIds, now }, reading),
+      ),
+    )
+    expect(await second.db.user.count()).toBe(60)
+    expect(await second.db.identity.count()).toBe(60)
+    expect(await second.db.audit.count({ where: { action: 'people.added' } })).toBe(60)
   })
 
   it('a directory that cannot be read to its end changes nothing', async () => {
