@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../src/config.ts'
+
+const feishu = {
+  FEISHU_APP_ID: 'cli_0123456789abcdef',
+  FEISHU_APP_SECRET: 'secret',
+  FEISHU_ENCRYPT_KEY: 'key',
+  FEISHU_VERIFICATION_TOKEN: 'token',
+}
+const example = readFileSync('.env.example', 'utf8')
+
+describe('the environment', () => {
+  it('four values are enough', () => {
+    expect(readConfig(feishu)).toEqual({
+      port: 3000,
+      host: '0.0.0.0',
+      databaseUrl: 'file:./data/dealgate.db',
+      zone: 'Asia/Shanghai',
+      adminUsers: [],
+      logLevel: 'info',
+      scheduler: true,
+      feishu: {
+        appId: 'cli_0123456789abcdef',
+        appSecret: 'secret',
+        encryptKeys: ['key'],
+        verificationToken: 'token',
+        baseUrl: 'https://open.feishu.cn',
+        mode: 'webhook',
+      },
+    })
+  })
+
+  it('what is missing is told all at once, with where to find it', () => {
+    const some = { FEISHU_APP_ID: feishu.FEISHU_APP_ID, PORT: 'x', TIME_ZONE: 'Shanghai' }
+    expect(() => readConfig(some)).toThrow(/PORT.*TIME_ZONE.*FEISHU_APP_SECRET is missing.*>/s)
+    expect(() => readConfig({})).toThrow(/no platform is configured.*npm run demo/s)
+  })
+
+  it('an empty value is one that is not set', () => {
+    expect(() => readConfig({ ...feishu, FEISHU_ENCRYPT_KEY: '' })).toThrow(
+      /ENCRYPT_KEY is missing/,
+    )
+  })
+
+  it('the clock starts elsewhere only in a demo on loopback', () => {
+    const demo = { ...feishu, CLOCK_START: '2026-11-18T10:00:00+08:00' }
+    const local = { FEISHU_BASE_URL: 'http://127.0.0.1:4000/' }
+    expect(() => readConfig(demo)).toThrow(/CLOCK_START/)
+    expect(() => readConfig({ ...demo, ...local })).toThrow(/CLOCK_START/)
+    expect(() => readConfig({ ...demo, DEALGATE_DEMO: '1' })).toThrow(/CLOCK_START/)
+    const config = readConfig({ ...demo, ...local, DEALGATE_DEMO: '1' })
+    expect(config.clockStartMs).toBe(Date.parse('2026-11-18T02:00:00Z'))
+  })
+
+  it.each([
+    ['SCHEDULER', 'off', { scheduler: false }],
+    ['ADMIN_USERS', 'ou_a, ou_b', { adminUsers: ['ou_a', 'ou_b'] }],
+    ['FEISHU_MODE', 'long-connection', { feishu: { mode: 'long-connection' } }],
+  ])('%s', (name, value, expected) => {
+    expect(readConfig({ ...feishu, [name]: value })).toMatchObject(expected)
+  })
+})
+
+describe('.env.example', () => {
+  const named = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)]
+
+  it('sets nothing as it is, no secret among it', () => {
+    expect(parseEnv(example)).toEqual({})
+    const secrets = named.filter(([, name]) => /SECRET|KEY|TOKEN/.test(name!))
+    expect(secrets.map(([, , value]) => value)).toEqual(['', '', ''])
+  })
+
+  it('says the defaults that there are', () => {
+    const values = Object.fromEntries(named.map(([, name, value]) => [name, value]))
+    const { ADMIN_USERS: _, ...said } = { ...values, ...feishu }
+    expect(readConfig(said)).toEqual(readConfig(feishu))
+  })
+})
