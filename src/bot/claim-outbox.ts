@@ -18,6 +18,14 @@ import { freeAt, type History, roomAt, type Window, withSent } from './send-rate
 
 export type Claimed = { readonly row: OutboxRow; readonly delivery: Delivery }
 
+export type Claim = {
+  readonly claimed: readonly Claimed[]
+  /** Real instant at which a limit lets the next one go; undefined when none stood in the way. */
+  readonly againMs?: number
+  /** What ended because of a bug of ours. */
+  readonly undrawable?: readonly { readonly outboxId: string; readonly error: unknown }[]
+}
+
 export type ClaimOptions = {
   readonly dialect: Store['dialect']
   readonly platforms: ReadonlyMap<string, Platform>
@@ -29,7 +37,7 @@ export type ClaimOptions = {
 const leaseMs = 60_000
 /** A row that waited longer than this is asked about again: rights may have changed. */
 const freshMs = 2_000
-/** An update waits for the message that it changes. */
+/** An update waits for the message that it changes, and does not ask for it all the time. */
 const unsentWaitMs = 300
 
 const appWindows = ({ limits }: Platform, pushes: boolean): Window[] => [
@@ -41,18 +49,11 @@ const targetWindows = ({ limits }: Platform): Window[] => [
   { ms: 1_000, max: limits.targetPerSecond },
 ]
 
-/**
- * Claims what may leave, in one transaction. `againMs` is the real instant at which a limit lets
- * the next one go; undefined when no limit stood in the way.
- */
-export async function claimOutbox(
-  tx: Tx,
-  options: ClaimOptions,
-): Promise<{ claimed: Claimed[]; againMs?: number }> {
-  const { dialect, nowMs } = options
-  const found = (await findSendable(tx, dialect, options)).filter((row) =>
-    options.platforms.has(row.platform),
-  )
+/** Claims what may leave, in one transaction. */
+export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim> {
+  const { dialect, nowMs, limit } = options
+  const platforms = [...options.platforms.keys()]
+  const found = await findSendable(tx, dialect, { nowMs, limit, platforms })
   if (found.length === 0) return { claimed: [] }
   const messages = await messageIds(
     tx,
@@ -66,13 +67,24 @@ export async function claimOutbox(
     else ready.push(row)
   }
   const { admitted, againMs } = await admit(tx, ready, options)
-  const claimed = admitted.map((row) => toClaimed(row, messages, options))
+  const claimed: Claimed[] = []
+  const undrawable: { outboxId: string; error: unknown }[] = []
+  for (const row of admitted) {
+    try {
+      claimed.push(toClaimed(row, messages, options))
+    } catch (error) {
+      // One bad row must not hold up all the others.
+      undrawable.push({ outboxId: row.id, error })
+      const end = { state: 'dead', nextMs: nowMs, reason: 'cannot-be-drawn' } as const
+      ended.push({ id: row.id, fence: row.fence, ...end })
+    }
+  }
   if (claimed.length > 0) {
     const payloads = claimed.map(({ row, delivery }) => ({ id: row.id, payload: delivery.payload }))
     await leaseRows(tx, dialect, { owner: options.owner, untilMs: nowMs + leaseMs }, payloads)
   }
   await finishRows(tx, dialect, ended)
-  return { claimed, againMs }
+  return { claimed, againMs, undrawable }
 }
 
 type Messages = Awaited<ReturnType<typeof messageIds>>
@@ -88,7 +100,8 @@ async function whyNot(
   if (row.targetKind === 'card') {
     const message = messages.get(row.targetId)
     if (message?.state === 'pending') {
-      return { id, fence, state: 'pending', nextMs: nowMs + unsentWaitMs }
+      const nextMs = Math.max(nowMs + unsentWaitMs, message.nextMs)
+      return { id, fence, state: 'pending', nextMs }
     }
     if (!message?.messageId) {
       return { id, fence, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
@@ -112,7 +125,11 @@ async function mayStillRead(tx: Tx, dialect: Store['dialect'], row: OutboxRow): 
 }
 
 const appKey = (row: OutboxRow) => `${row.platform}:app`
-const targetKey = (row: OutboxRow) => `${row.platform}:${row.targetKind}:${row.targetId}`
+/** A person's limit is one, whether the message goes to them or to their chat with the bot. */
+const targetKeys = (row: OutboxRow) => [
+  `${row.platform}:${row.targetKind}:${row.targetId}`,
+  ...(row.userId && row.targetKind !== 'card' ? [`${row.platform}:person:${row.userId}`] : []),
+]
 
 async function admit(
   tx: Tx,
@@ -120,7 +137,7 @@ async function admit(
   { dialect, platforms, nowMs }: ClaimOptions,
 ): Promise<{ admitted: OutboxRow[]; againMs?: number }> {
   if (rows.length === 0) return { admitted: [] }
-  const keys = [...new Set(rows.flatMap((row) => [appKey(row), targetKey(row)]))]
+  const keys = [...new Set(rows.flatMap((row) => [appKey(row), ...targetKeys(row)]))]
   const slots = new Map<string, History>(await readSlots(tx, dialect, keys))
   const touched = new Map<string, History>()
   const admitted: OutboxRow[] = []
@@ -129,7 +146,7 @@ async function admit(
     const platform = platforms.get(row.platform)!
     const limits = [
       { key: appKey(row), windows: appWindows(platform, row.priority > 0) },
-      { key: targetKey(row), windows: targetWindows(platform) },
+      ...targetKeys(row).map((key) => ({ key, windows: targetWindows(platform) })),
     ].map((limit) => ({ ...limit, history: slots.get(limit.key) ?? [] }))
     const waits = limits.filter((l) => roomAt(l.history, l.windows, nowMs) < 1)
     if (waits.length > 0) {

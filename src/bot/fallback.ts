@@ -1,36 +1,37 @@
 import type { Card } from '../../cards/kit/card.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
-import { enqueue, type OutboxRow } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
+import type { NewOutboxRow, OutboxRow } from '../store/outbox.ts'
+import type { Tx } from '../store/store.ts'
 
-/** What could not reach a chat goes to the person it was for, once. */
+/**
+ * What could not reach a chat goes to the person it was for, once. In the transaction in which it
+ * ends, and only if it did: another instance may have had it since.
+ */
 export async function fallbackFor(
-  deps: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  tx: Tx,
   row: OutboxRow,
-): Promise<void> {
+): Promise<NewOutboxRow | undefined> {
   const { userId } = row
-  if (row.operation !== 'send' || row.targetKind !== 'chat' || !userId) return
-  await deps.store.write('background', async (tx) => {
-    const identity = await tx.identity.findFirst({ where: { userId, platform: row.platform } })
-    if (!identity) return
-    await enqueue(tx, deps.store.dialect, [
-      {
-        id: deps.ids.next(),
-        dedupeKey: `${row.dedupeKey}:in-private`,
-        platform: row.platform,
-        operation: 'send',
-        targetKind: 'user',
-        targetId: identity.externalId,
-        userId,
-        subjectKind: row.subjectKind ?? undefined,
-        subjectId: row.subjectId ?? undefined,
-        draftId: row.draftId ?? undefined,
-        card: JSON.parse(row.card) as Card,
-        priority: row.priority,
-        createdMs: deps.clock.business(),
-        nextMs: deps.clock.real(),
-      },
-    ])
-  })
+  if (row.operation !== 'send' || row.targetKind !== 'chat' || !userId) return undefined
+  const ended = await tx.outbox.findFirst({ where: { id: row.id, state: 'dead' } })
+  const identity = await tx.identity.findFirst({ where: { userId, platform: row.platform } })
+  if (!ended || !identity) return undefined
+  return {
+    id: deps.ids.next(),
+    dedupeKey: `${row.dedupeKey}:in-private`,
+    platform: row.platform,
+    operation: 'send',
+    targetKind: 'user',
+    targetId: identity.externalId,
+    userId,
+    subjectKind: row.subjectKind ?? undefined,
+    subjectId: row.subjectId ?? undefined,
+    draftId: row.draftId ?? undefined,
+    card: JSON.parse(row.card) as Card,
+    priority: row.priority,
+    createdMs: deps.clock.business(),
+    nextMs: deps.clock.real(),
+  }
 }

@@ -7,11 +7,18 @@ import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/logger.ts'
 import type { Platform, SendOutcome } from '../platforms/port.ts'
-import { type FinishedRow, finishRows, nextDue } from '../store/outbox.ts'
-import { type Store, StoreBusy } from '../store/store.ts'
-import { type Claimed, claimOutbox } from './claim-outbox.ts'
+import {
+  enqueue,
+  type FinishedRow,
+  findWaiting,
+  finishRows,
+  type OutboxRow,
+} from '../store/outbox.ts'
+import { type Store, StoreBusy, type Tx } from '../store/store.ts'
+import { type Claim, type Claimed, claimOutbox } from './claim-outbox.ts'
 import { fallbackFor } from './fallback.ts'
 import { retryAfter } from './retry.ts'
+import { createSendPace, type SendPace } from './send-pace.ts'
 
 export type OutboxPump = {
   /** Something was committed. */
@@ -39,7 +46,8 @@ const idleMs = 5_000
 /** @param owner names this instance in its leases */
 export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   const { store, clock, log } = deps
-  const finished: FinishedRow[] = []
+  const finished: Ended[] = []
+  const paces = new Map<string, SendPace>([...deps.platforms].map(([id, p]) => [id, paceOf(p)]))
   /** Until when a platform told the whole app to wait. */
   const holds = new Map<string, number>()
   let inFlight = 0
@@ -93,31 +101,45 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   /** One transaction writes down what ended and claims what may leave. */
   async function round(): Promise<void> {
     const ended = finished.splice(0)
-    const room = stopped ? 0 : maxInFlight - inFlight
     const nowMs = clock.real()
+    const { platforms, room } = whatMayGo(nowMs)
     const { dialect } = store
-    const platforms = new Map([...deps.platforms].filter(([id]) => (holds.get(id) ?? 0) <= nowMs))
     try {
-      const { claimed, againMs, due } = await store.write('background', async (tx) => {
-        await finishRows(tx, dialect, ended)
-        const claim =
-          room > 0
-            ? await claimOutbox(tx, { dialect, platforms, owner, nowMs, limit: room })
-            : { claimed: [] }
-        const quiet = claim.claimed.length === 0 && room > 0
-        return { againMs: undefined, ...claim, due: quiet ? await nextDue(tx) : undefined }
+      const { claimed, againMs, undrawable, left } = await store.write('background', async (tx) => {
+        await writeEnds(deps, tx, ended)
+        const options = { dialect, platforms, owner, nowMs, limit: room }
+        const claim: Claim = room > 0 ? await claimOutbox(tx, options) : { claimed: [] }
+        const quiet = claim.claimed.length === 0 && !stopped
+        return { ...claim, left: quiet ? await findWaiting(tx, nowMs) : undefined }
       })
+      for (const { row } of claimed) paces.get(row.platform)!.begin(1)
       for (const one of claimed) void deliver(one)
-      empty = claimed.length === 0 && due === undefined && againMs === undefined && inFlight === 0
+      for (const { outboxId, error } of undrawable ?? []) {
+        log.error({ err: error, outboxId }, 'a message is dead: it cannot be drawn')
+      }
+      empty = claimed.length === 0 && !left?.any && againMs === undefined && inFlight === 0
       // A full hand may have left more behind.
       if (claimed.length === room && room > 0) again = true
-      const instants = [againMs, due, ...holds.values()].filter((at) => at !== undefined)
+      const free = [...paces.values()].map((pace) => pace.freeAt(nowMs))
+      const waits = [againMs, left?.dueMs, ...holds.values(), ...free]
+      const instants = waits.filter((at) => at !== undefined)
       const next = Math.min(nowMs + idleMs, ...instants.filter((at) => at > nowMs))
       if (claimed.length === 0 || againMs !== undefined) wakeIn(next - nowMs)
     } catch (error) {
       finished.unshift(...ended)
       throw error
     }
+  }
+
+  /** The platforms that can be sent to just now, and how many may leave for each of them. */
+  function whatMayGo(nowMs: number): { platforms: Map<string, Platform>; room: number } {
+    const roomFor = (id: string) => paces.get(id)!.room(nowMs)
+    const open = [...deps.platforms].filter(
+      ([id]) => (holds.get(id) ?? 0) <= nowMs && roomFor(id) > 0,
+    )
+    const rooms = open.map(([id]) => roomFor(id))
+    const room = stopped || open.length === 0 ? 0 : Math.min(maxInFlight - inFlight, ...rooms)
+    return { platforms: new Map(open), room }
   }
 
   async function deliver({ row, delivery }: Claimed): Promise<void> {
@@ -129,18 +151,17 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       log.error({ err: error, outboxId: row.id }, 'a send failed in a way nobody foresaw')
       outcome = { kind: 'retry', code: 'bug', reason: String(error) }
     }
+    const nowMs = clock.real()
     if (outcome.kind === 'retry' && outcome.scope === 'app' && outcome.afterMs) {
-      holds.set(row.platform, clock.real() + outcome.afterMs)
+      holds.set(row.platform, nowMs + outcome.afterMs)
     }
-    const end = endOf(outcome, row, { nowMs: clock.real(), random: deps.random() })
+    const end = endOf(outcome, row, { nowMs, random: deps.random() })
     if (end.state === 'dead') {
       log.warn({ outboxId: row.id, code: end.lastCode, reason: end.reason }, 'a message is dead')
-      await fallbackFor(deps, row).catch((error) =>
-        log.error({ err: error, outboxId: row.id }, 'no fallback could be queued'),
-      )
     }
-    finished.push(end)
+    finished.push({ end, row })
     inFlight--
+    paces.get(row.platform)!.end(nowMs)
     wake()
   }
 
@@ -156,6 +177,26 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   }
 }
 
+const paceOf = ({ limits }: Platform): SendPace =>
+  createSendPace([
+    { ms: 1_000, max: limits.appPerSecond },
+    { ms: 60_000, max: limits.appPerMinute },
+  ])
+
+/** How a send ended, and what of. */
+type Ended = { readonly end: FinishedRow; readonly row: OutboxRow }
+
+/** Writes down how sends ended, with what goes out instead of those that cannot. */
+async function writeEnds(deps: PumpDeps, tx: Tx, ended: readonly Ended[]): Promise<void> {
+  const { dialect } = deps.store
+  const ends = ended.map(({ end }) => end)
+  await finishRows(tx, dialect, ends)
+  for (const { row } of ended.filter(({ end }) => end.state === 'dead')) {
+    const fallback = await fallbackFor(deps, tx, row)
+    if (fallback) await enqueue(tx, dialect, [fallback])
+  }
+}
+
 function endOf(
   outcome: SendOutcome,
   row: Claimed['row'],
@@ -168,7 +209,7 @@ function endOf(
     case 'dead':
       return { ...base, state: 'dead', lastCode: outcome.code, reason: outcome.reason }
     case 'retry': {
-      const waitMs = outcome.afterMs ?? retryAfter(row.attempts, at.random)
+      const waitMs = retryAfter(row.attempts, at.random, outcome.afterMs)
       return waitMs === undefined
         ? { ...base, state: 'dead', lastCode: outcome.code, reason: `gave up: ${outcome.reason}` }
         : {

@@ -85,14 +85,20 @@ export type OutboxRow = {
 }
 
 /**
- * Rows that could leave now, answers to people first, at most one a target: the next waits until
- * this one is out, and for a while also while it is being retried, so that a chat keeps its order.
+ * Rows that could leave now, answers to people first, one a target: the next waits until this one
+ * is out, and for a while also while it is being retried, so that a chat keeps its order and a long
+ * queue for one leaves room for the others.
  */
 export async function findSendable(
   tx: Tx,
   dialect: Dialect,
-  at: { readonly nowMs: number; readonly limit: number },
+  at: {
+    readonly nowMs: number
+    readonly limit: number
+    readonly platforms: readonly string[]
+  },
 ): Promise<OutboxRow[]> {
+  if (at.platforms.length === 0) return []
   const now = BigInt(at.nowMs)
   const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE OF o SKIP LOCKED` : Prisma.empty
   const rows = await tx.$queryRaw<OutboxRow[]>`
@@ -101,20 +107,20 @@ export async function findSendable(
       o."priority", o."attempts", o."fence", o."nextMs"
     FROM "Outbox" o
     WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${now}
+      AND o."platform" IN (${Prisma.join([...at.platforms])})
       AND NOT EXISTS (
         SELECT 1 FROM "Outbox" b
-        WHERE b."targetId" = o."targetId" AND b."state" = 'pending' AND b."id" < o."id"
-          AND (b."leaseMs" > ${now} OR (b."attempts" BETWEEN 1 AND 3)))
+        WHERE b."targetId" = o."targetId" AND b."state" = 'pending' AND (
+          (b."id" < o."id" AND (b."leaseMs" > ${now} OR b."attempts" BETWEEN 1 AND 3))
+          OR (b."nextMs" <= ${now} AND b."leaseMs" <= ${now}
+            AND (b."priority", b."id") < (o."priority", o."id"))))
     ORDER BY o."priority", o."id" LIMIT ${at.limit} ${lock}`
-  const targets = new Set<string>()
-  return rows
-    .filter(({ targetId }) => !targets.has(targetId) && targets.add(targetId))
-    .map((row) => ({
-      ...row,
-      attempts: Number(row.attempts),
-      fence: Number(row.fence),
-      nextMs: Number(row.nextMs),
-    }))
+  return rows.map((row) => ({
+    ...row,
+    attempts: Number(row.attempts),
+    fence: Number(row.fence),
+    nextMs: Number(row.nextMs),
+  }))
 }
 
 /** Leases the rows to this instance with the bytes they will carry, every try the same. */
@@ -168,23 +174,40 @@ export async function finishRows(
     WHERE "Outbox"."id" = s."id" AND "Outbox"."fence" = s."fence"`
 }
 
-/** Real instant at which the next row is due, or undefined when nothing waits. */
-export async function nextDue(tx: Pick<Tx, '$queryRaw'>): Promise<number | undefined> {
-  const [row] = await tx.$queryRaw<{ due: bigint | number | null }[]>`
-    SELECT MIN(CASE WHEN "leaseMs" > "nextMs" THEN "leaseMs" ELSE "nextMs" END) AS "due"
-    FROM "Outbox" WHERE "state" = 'pending'`
-  return row?.due === null || row?.due === undefined ? undefined : Number(row.due)
+/**
+ * Whether anything waits, and the next real instant after now at which a row comes due or its lease
+ * ends. What is due already waits for something else: its turn, or room.
+ */
+export async function findWaiting(
+  tx: Pick<Tx, '$queryRaw'>,
+  nowMs: number,
+): Promise<{ readonly any: boolean; readonly dueMs?: number }> {
+  const [row] = await tx.$queryRaw<{ count: bigint | number; due: bigint | number | null }[]>`
+    SELECT COUNT(*) AS "count", MIN(CASE WHEN p."at" > ${BigInt(nowMs)} THEN p."at" END) AS "due"
+    FROM (
+      SELECT CASE WHEN "leaseMs" > "nextMs" THEN "leaseMs" ELSE "nextMs" END AS "at"
+      FROM "Outbox" WHERE "state" = 'pending') AS p`
+  const { count, due } = row!
+  return { any: Number(count) > 0, dueMs: due === null ? undefined : Number(due) }
 }
 
-/** The messages that updates are about, by outbox id; null until they are sent. */
+export type MessageOfRow = {
+  readonly messageId: string | null
+  readonly state: string
+  /** When it is tried next, while it is pending. */
+  readonly nextMs: number
+}
+
+/** The messages that updates are about, by outbox id; their id is null until they are sent. */
 export async function messageIds(
   tx: Tx,
   ids: readonly string[],
-): Promise<Map<string, { messageId: string | null; state: string }>> {
+): Promise<Map<string, MessageOfRow>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.$queryRaw<{ id: string; messageId: string | null; state: string }[]>`
-    SELECT "id", "messageId", "state" FROM "Outbox" WHERE "id" IN (${Prisma.join([...ids])})`
-  return new Map(rows.map((row) => [row.id, row]))
+  const rows = await tx.$queryRaw<(MessageOfRow & { id: string })[]>`
+    SELECT "id", "messageId", "state", "nextMs" FROM "Outbox"
+    WHERE "id" IN (${Prisma.join([...ids])})`
+  return new Map(rows.map((row) => [row.id, { ...row, nextMs: Number(row.nextMs) }]))
 }
 
 export type SentCard = {

@@ -15,9 +15,19 @@ export async function readSlots(
   keys: readonly string[],
 ): Promise<Map<string, [number, number][]>> {
   const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE` : Prisma.empty
-  const rows = await tx.$queryRaw<{ key: string; sent: string }[]>`
+  const find = () => tx.$queryRaw<{ key: string; sent: string }[]>`
     SELECT "key", "sent" FROM "SendSlot" WHERE "key" IN (${Prisma.join([...keys])})
     ORDER BY "key" ${lock}`
+  let rows = await find()
+  if (dialect === 'postgres' && rows.length < keys.length) {
+    // What is not there cannot be locked.
+    const known = new Set(rows.map((row) => row.key))
+    const missing = keys.filter((key) => !known.has(key)).sort()
+    const slots = missing.map((key) => Prisma.sql`(${key}, '[]')`)
+    await tx.$executeRaw`
+      INSERT INTO "SendSlot" ("key", "sent") VALUES ${Prisma.join(slots)} ON CONFLICT DO NOTHING`
+    rows = await find()
+  }
   return new Map(rows.map((row) => [row.key, historySchema.parse(JSON.parse(row.sent))]))
 }
 
