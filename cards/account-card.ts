@@ -35,20 +35,22 @@ export function accountCard(view: AccountView): Card {
     tags: [{ text: view.grade, tone: 'info' }],
     summary: `${view.shortName}:在谈 ${view.dealCount} 个商机`,
     blocks: [
-      {
-        type: 'metrics',
-        metrics: [
-          ...(view.signed ? [{ label: '近12月签约', value: view.signed }] : []),
-          {
-            label: `在谈 ${view.dealCount} 个`,
-            value: view.openTotal ?? (view.dealCount === 0 ? '无' : `${view.dealCount} 个`),
-          },
-        ],
-      },
+      { type: 'fields', fields: figures(view) },
       ...activityBlocks(view),
       ...dealBlocks(view),
     ],
   }
+}
+
+function figures({ signed, openTotal, dealCount }: AccountView) {
+  const open = dealCount === 0 ? '没有' : `${dealCount} 个`
+  return [
+    ...(signed ? [{ label: '近12月签约', value: { text: signed, bold: true } }] : []),
+    {
+      label: '在谈商机',
+      value: { text: openTotal ? `${open},合计 ${openTotal}` : open, bold: true },
+    },
+  ]
 }
 
 function activityBlocks({ lastActivity }: AccountView): Block[] {

@@ -41,21 +41,23 @@ export function activityLoggedCard(view: ActivityView, draft: DraftRef, undoable
               tone: 'info',
               line: `新联系人 ${view.newContact.name} 缺电话`,
             } satisfies Block,
-            {
-              type: 'buttons',
-              buttons: [
-                {
-                  text: '补电话',
-                  action: { a: 'contact.add-phone', id: view.newContact.id, v: 0 },
-                },
-              ],
-            } satisfies Block,
           ]
         : []),
-      ...(undoable ? [...(view.nextStep ? [] : nextStepBlocks(draft)), undoButton(draft)] : []),
+      ...(undoable && !view.nextStep ? nextStepBlocks(draft) : []),
+      ...(undoable ? [closingButtons(view, draft)] : []),
     ],
   }
 }
+
+const closingButtons = ({ newContact }: ActivityView, draft: DraftRef): Block => ({
+  type: 'buttons',
+  buttons: [
+    ...(newContact
+      ? [{ text: '补电话', action: { a: 'contact.add-phone', id: newContact.id, v: 0 } }]
+      : []),
+    undoButton(draft),
+  ],
+})
 
 const nextStepBlocks = ({ id, version }: DraftRef): Block[] => [
   { type: 'text', line: '下一步?' },

@@ -53,15 +53,10 @@ export function dealCard(view: DealView): Card {
     ],
     blocks: [
       {
-        type: 'metrics',
-        metrics: [
-          ...(view.amount ? [{ label: '金额', value: view.amount }] : []),
-          { label: '预计签约', value: view.closeDay },
-        ],
-      },
-      {
         type: 'fields',
         fields: [
+          ...(view.amount ? [{ label: '金额', value: { text: view.amount, bold: true } }] : []),
+          { label: '预计签约', value: { text: view.closeDay, bold: true } },
           { label: '阶段', value: `${view.stage}(${view.pipeline})` },
           { label: '停留', value: dwell(view) },
           ...(view.contacts.length > 0
@@ -80,14 +75,15 @@ function criteriaBlocks({ criteria }: DealView): Block[] {
   const met = criteria.filter((criterion) => criterion.met).length
   return [
     {
-      type: 'list',
-      items: [
-        { line: [{ text: `进入下一阶段的条件 ${met}/${criteria.length}`, bold: true }] },
-        ...criteria.map((criterion) => ({
-          line: criterion.met
-            ? [{ text: '✓ ', tone: 'done' as const }, criterion.name]
-            : [{ text: '○ ', tone: 'attention' as const }, criterion.name],
-        })),
+      type: 'text',
+      line: [
+        { text: `进入下一阶段的条件 ${met}/${criteria.length}`, bold: true },
+        ...criteria.flatMap((criterion) => [
+          ' ',
+          criterion.met
+            ? { text: `✓ ${criterion.name}`, tone: 'done' as const }
+            : { text: `○ ${criterion.name}`, tone: 'attention' as const },
+        ]),
       ],
     },
   ]

@@ -46,7 +46,7 @@ export function dealChangedCard(view: DealChangeView, draft: DraftRef, undoable:
       ...(undoable
         ? ([
             { type: 'text', size: 'small', line: '10 分钟内可撤销。' },
-            undoButton(draft),
+            { type: 'buttons', buttons: [undoButton(draft)] },
           ] satisfies Block[])
         : []),
     ],

@@ -1,4 +1,4 @@
-import type { Block } from './kit/card.ts'
+import type { Block, Button } from './kit/card.ts'
 
 /** Which draft a card belongs to, and the revision it was drawn from. */
 export type DraftRef = { readonly id: string; readonly version: number }
@@ -19,9 +19,7 @@ export function draftButtons(
 }
 
 /** Takes a finished draft back. */
-export function undoButton({ id, version }: DraftRef): Block {
-  return {
-    type: 'buttons',
-    buttons: [{ text: '撤销', action: { a: 'draft.undo', id, v: version } }],
-  }
-}
+export const undoButton = ({ id, version }: DraftRef): Button => ({
+  text: '撤销',
+  action: { a: 'draft.undo', id, v: version },
+})

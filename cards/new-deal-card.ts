@@ -51,7 +51,7 @@ export function dealCreatedCard(view: NewDealView, draft: DraftRef, undoable: bo
       ...(undoable
         ? ([
             { type: 'text', size: 'small', line: '10 分钟内可撤销。' },
-            undoButton(draft),
+            { type: 'buttons', buttons: [undoButton(draft)] },
           ] satisfies Block[])
         : []),
     ],

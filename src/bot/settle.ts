@@ -129,6 +129,8 @@ export function helpFor(deps: Pick<EngineDeps, 'intents'>, turn: Pick<Turn, 'vie
     name: turn.viewer.name,
     examples: deps.intents
       .filter((intent) => intent.what && (intent.offeredTo?.(turn) ?? true))
+      // What one does comes before what one takes back.
+      .toSorted((a, b) => Number(a.id === 'draft.undo') - Number(b.id === 'draft.undo'))
       .map((intent) => ({ what: intent.what!, say: intent.examples[0]! })),
   })
 }

@@ -63,7 +63,7 @@ export async function viewChange(
     ],
     warnings: [
       ...(missing.length > 0 ? [`退出条件还缺:${missing.join('、')}`] : []),
-      ...hasteWarning(act, after, to),
+      ...(moved || change.closeDate !== undefined ? hasteWarning(act, after, to) : []),
       ...weekendWarning(act, change),
     ],
   }

@@ -137,9 +137,7 @@ function renderFieldRow(fields: readonly Field[], detail: Detail): CardElement {
       { vertical_spacing: '2px' },
     ),
   )
-  const isHalf =
-    fields.length === 1 && displayWidth(lineText(fields[0]?.value ?? '')) <= halfRowWidth
-  return row(isHalf ? [...drawn, column([])] : drawn)
+  return row(drawn)
 }
 
 function renderChanges({ changes }: BlockOf<'changes'>, detail: Detail): CardElement[] {
