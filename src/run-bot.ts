@@ -61,6 +61,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
   const platforms = new Map<string, Platform>()
   const feishuPlatform = feishu && createFeishu(feishu, { log, clock })
   if (feishuPlatform) platforms.set('feishu', feishuPlatform)
+  const warm = Promise.resolve(feishuPlatform?.warmUp())
   const deps: EngineDeps = {
     store,
     clock,
@@ -72,10 +73,10 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     zone: config.zone,
     adminUsers: config.adminUsers,
     random: parts.random ?? Math.random,
+    ready: warm,
   }
   const engine = startEngine(deps)
   const scheduler = config.scheduler ? startScheduler(deps, jobs) : undefined
-  const warm = Promise.resolve(feishuPlatform?.warmUp())
   const park = ({ reason, body }: { readonly reason: string; readonly body: string }) =>
     parkRejected(store, {
       id: timeOrderedIds.next(),

@@ -14,7 +14,15 @@ import {
 import { findViewerById } from '../store/people.ts'
 import { readSlots, writeSlots } from '../store/send-slots.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { freeAt, type History, roomAt, type Window, withSent } from './send-rate.ts'
+import {
+  freeAt,
+  type History,
+  isLate,
+  roomAt,
+  type Window,
+  withEnd,
+  withSent,
+} from './send-rate.ts'
 
 export type Claimed = { readonly row: OutboxRow; readonly delivery: Delivery }
 
@@ -122,6 +130,25 @@ async function mayStillRead(tx: Tx, dialect: Store['dialect'], row: OutboxRow): 
     return (await permittedDeal({ tx, viewer }, 'deal.read', row.subjectId)) !== undefined
   }
   return (await permittedAccounts({ tx, viewer }, 'deal.read', [row.subjectId])).length > 0
+}
+
+/** Sends that took their time count from now on, so that what follows keeps its distance. */
+export async function countLateEnds(
+  tx: Tx,
+  ended: readonly { readonly row: OutboxRow; readonly claimedMs: number }[],
+  { dialect, platforms, nowMs }: Pick<ClaimOptions, 'dialect' | 'platforms' | 'nowMs'>,
+): Promise<void> {
+  const late = ended.filter(({ claimedMs }) => isLate({ claimedMs, nowMs }))
+  if (late.length === 0) return
+  const slots = new Map<string, History>(
+    await readSlots(tx, dialect, [...new Set(late.map(({ row }) => appKey(row)))]),
+  )
+  for (const { row, claimedMs } of late) {
+    const key = appKey(row)
+    const windows = appWindows(platforms.get(row.platform)!, false)
+    slots.set(key, withEnd(slots.get(key) ?? [], windows, { claimedMs, nowMs }))
+  }
+  await writeSlots(tx, dialect, slots)
 }
 
 const appKey = (row: OutboxRow) => `${row.platform}:app`

@@ -48,4 +48,6 @@ export type EngineDeps = {
   readonly adminUsers: readonly string[]
   /** 0 ≤ x < 1 */
   readonly random: () => number
+  /** When the platforms are warm, or could not be reached. Nothing is sent before. */
+  readonly ready?: Promise<unknown>
 }

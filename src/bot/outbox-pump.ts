@@ -15,7 +15,7 @@ import {
   type OutboxRow,
 } from '../store/outbox.ts'
 import { type Store, StoreBusy, type Tx } from '../store/store.ts'
-import { type Claim, type Claimed, claimOutbox } from './claim-outbox.ts'
+import { type Claim, type Claimed, claimOutbox, countLateEnds } from './claim-outbox.ts'
 import { fallbackFor } from './fallback.ts'
 import { retryAfter } from './retry.ts'
 import { createSendPace, type SendPace } from './send-pace.ts'
@@ -37,6 +37,8 @@ type PumpDeps = {
   readonly platforms: ReadonlyMap<string, Platform>
   /** 0 ≤ x < 1; spreads retries. */
   readonly random: () => number
+  /** Nothing is claimed before: what waited would arrive all at once. */
+  readonly ready?: Promise<unknown>
 }
 
 const maxInFlight = 32
@@ -46,6 +48,7 @@ const idleMs = 5_000
 /** @param owner names this instance in its leases */
 export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   const { store, clock, log } = deps
+  const ready = Promise.resolve(deps.ready)
   const finished: Ended[] = []
   const paces = new Map<string, SendPace>([...deps.platforms].map(([id, p]) => [id, paceOf(p)]))
   /** Until when a platform told the whole app to wait. */
@@ -62,7 +65,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   const wake = () => {
     again = true
     empty = false
-    running ??= run().finally(() => {
+    running ??= ready.then(run).finally(() => {
       running = undefined
       if (again) wake()
       else tellWaiting()
@@ -106,14 +109,14 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     const { dialect } = store
     try {
       const { claimed, againMs, undrawable, left } = await store.write('background', async (tx) => {
-        await writeEnds(deps, tx, ended)
+        await writeEnds(deps, tx, { ended, nowMs })
         const options = { dialect, platforms, owner, nowMs, limit: room }
         const claim: Claim = room > 0 ? await claimOutbox(tx, options) : { claimed: [] }
         const quiet = claim.claimed.length === 0 && !stopped
         return { ...claim, left: quiet ? await findWaiting(tx, nowMs) : undefined }
       })
       for (const { row } of claimed) paces.get(row.platform)!.begin(1)
-      for (const one of claimed) void deliver(one)
+      for (const one of claimed) void deliver(one, nowMs)
       for (const { outboxId, error } of undrawable ?? []) {
         log.error({ err: error, outboxId }, 'a message is dead: it cannot be drawn')
       }
@@ -142,7 +145,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     return { platforms: new Map(open), room }
   }
 
-  async function deliver({ row, delivery }: Claimed): Promise<void> {
+  async function deliver({ row, delivery }: Claimed, claimedMs: number): Promise<void> {
     inFlight++
     let outcome: SendOutcome
     try {
@@ -159,7 +162,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     if (end.state === 'dead') {
       log.warn({ outboxId: row.id, code: end.lastCode, reason: end.reason }, 'a message is dead')
     }
-    finished.push({ end, row })
+    finished.push({ end, row, claimedMs })
     inFlight--
     paces.get(row.platform)!.end(nowMs)
     wake()
@@ -184,13 +187,22 @@ const paceOf = ({ limits }: Platform): SendPace =>
   ])
 
 /** How a send ended, and what of. */
-type Ended = { readonly end: FinishedRow; readonly row: OutboxRow }
+type Ended = { readonly end: FinishedRow; readonly row: OutboxRow; readonly claimedMs: number }
 
 /** Writes down how sends ended, with what goes out instead of those that cannot. */
-async function writeEnds(deps: PumpDeps, tx: Tx, ended: readonly Ended[]): Promise<void> {
-  const { dialect } = deps.store
-  const ends = ended.map(({ end }) => end)
-  await finishRows(tx, dialect, ends)
+async function writeEnds(
+  deps: PumpDeps,
+  tx: Tx,
+  { ended, nowMs }: { readonly ended: readonly Ended[]; readonly nowMs: number },
+): Promise<void> {
+  const { platforms, store } = deps
+  const { dialect } = store
+  await finishRows(
+    tx,
+    dialect,
+    ended.map(({ end }) => end),
+  )
+  await countLateEnds(tx, ended, { dialect, platforms, nowMs })
   for (const { row } of ended.filter(({ end }) => end.state === 'dead')) {
     const fallback = await fallbackFor(deps, tx, row)
     if (fallback) await enqueue(tx, dialect, [fallback])

@@ -36,6 +36,26 @@ export function freeAt(history: History, windows: readonly Window[], nowMs: numb
   return Math.max(nowMs, ...instants)
 }
 
+/**
+ * The history with one that was counted when it was claimed counted at its end instead. It has
+ * arrived somewhere in between; as long as that is less than a window, it is in the count all along.
+ */
+export function withEnd(
+  history: History,
+  windows: readonly Window[],
+  send: { readonly claimedMs: number; readonly nowMs: number },
+): History {
+  const bucket = send.claimedMs - (send.claimedMs % bucketMs)
+  const without = history
+    .map(([at, count]) => [at, at === bucket ? count - 1 : count] as const)
+    .filter(([, count]) => count > 0)
+  return withSent(without, windows, { nowMs: send.nowMs, count: 1 })
+}
+
+/** Whether it took so long that it makes a difference. */
+export const isLate = ({ claimedMs, nowMs }: { claimedMs: number; nowMs: number }): boolean =>
+  nowMs - claimedMs > jitterMs
+
 /** The history with `count` more now and without what no window looks at any more. */
 export function withSent(
   history: History,
