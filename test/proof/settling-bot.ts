@@ -1,0 +1,25 @@
+/**
+ * The bot like `src/main.ts`, but with its real clock ahead of the world's, so that the leases of
+ * those that were killed are over; when its standard input ends it does and sends what is pending,
+ * and ends.
+ */
+import { once } from 'node:events'
+import { serve } from '@hono/node-server'
+import { readConfig } from '../../src/config.ts'
+import type { Clock } from '../../src/lib/clock.ts'
+import { runBot } from '../../src/run-bot.ts'
+
+/** More than a lease lasts. */
+const aheadMs = 61_000
+
+const clock: Clock = { business: () => Date.now(), real: () => Date.now() + aheadMs }
+const config = readConfig(process.env)
+const bot = await runBot(config, { clock })
+const server = serve({ fetch: bot.app.fetch, port: config.port, hostname: config.host })
+server.on('listening', () => bot.log.info({ port: config.port }, 'Dealgate is listening'))
+process.stdin.resume()
+await once(process.stdin, 'end')
+await bot.engine.settled()
+if ('closeAllConnections' in server) server.closeAllConnections()
+server.close()
+await bot.stop()
