@@ -2,7 +2,6 @@
  * One message, inside the one transaction that applies it: who is this, what was meant, may they,
  * do it, and every word that goes out.
  */
-import { notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -18,9 +17,8 @@ import type { Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
 import type { EngineDeps } from './definitions.ts'
-import { helpFor, readTurn, type Said, settle } from './settle.ts'
+import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
-import { nearestExamples } from './understand.ts'
 
 /** How long the bot's last message is what 「它」 means. Product rule: ten minutes. */
 const contextMs = 10 * 60_000
@@ -114,10 +112,7 @@ async function hear(
   waiting: readonly DraftRow[],
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
-  if (claims.length === 0) {
-    const offered = deps.intents.filter((intent) => intent.offeredTo?.(turn) ?? true)
-    return [{ card: notUnderstoodCard(turn.said, nearestExamples(turn.said, offered, 3)) }]
-  }
+  if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.said) }]
   const shown: Said[] = []
   for (const claim of claims) {
     const reply = await claim.run(turn)

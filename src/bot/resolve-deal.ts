@@ -112,6 +112,10 @@ async function byUnknownName(turn: Turn, said: SaidDeal, unknown: string): Promi
   if (only) return { kind: 'ask', question: await whichDeal(turn, parts, '哪个项目?') }
   const whole = wholeName(said, unknown)
   const alike = await likeDeals(turn, whole, near)
+  // Beside a deal's own name the unknown words were not a name, but something not understood.
+  if (alike.length === 0 && (said.subject?.dealIds.length ?? 0) > 0) {
+    return { kind: 'reply', reply: { kind: 'unclear' } }
+  }
   if (alike.length === 0) return { kind: 'reply', reply: await notFound(turn, said.clauses) }
   return { kind: 'ask', question: await isItThis(turn, alike, `没找到“${whole}”`) }
 }

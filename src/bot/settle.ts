@@ -1,5 +1,5 @@
 /** From what was read to what is shown: the reply, with the draft it stands for. */
-import { helpCard } from '../../cards/help-card.ts'
+import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -14,7 +14,7 @@ import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './
 import { hideNames } from './hide-names.ts'
 import { operationsOf } from './operations-of.ts'
 import type { Reply, Turn } from './turn.ts'
-import { understand } from './understand.ts'
+import { nearestExamples, understand } from './understand.ts'
 
 /** Longer texts are looked through for names only this far. */
 const namesWithin = 400
@@ -58,6 +58,8 @@ export async function settle(
       return { card: problemCard(reply.problem) }
     case 'help':
       return { card: helpFor(deps, turn) }
+    case 'unclear':
+      return { card: notUnderstood(deps, turn, said) }
     case 'propose':
       return proposeOrAdd(turn, origin, reply, of)
     case 'ask': {
@@ -122,6 +124,12 @@ async function commandDraft(
 const told = ({ card, toast }: { card?: Card; toast?: { text: string } }): { card: Card } => ({
   card: card ?? noticeCard(toast?.text ?? '已完成', []),
 })
+
+/** Not understood, with the nearest that this person can say. */
+export function notUnderstood(deps: Pick<EngineDeps, 'intents'>, turn: Turn, said: string): Card {
+  const offered = deps.intents.filter((intent) => intent.offeredTo?.(turn) ?? true)
+  return notUnderstoodCard(said, nearestExamples(said, offered, 3))
+}
 
 /** What this person can say, by example. */
 export function helpFor(deps: Pick<EngineDeps, 'intents'>, turn: Pick<Turn, 'viewer'>): Card {

@@ -47,6 +47,8 @@ export type Reply =
   /** Words about the person's own latest draft. */
   | { readonly kind: 'draft'; readonly command: 'confirm' | 'cancel' | 'undo' }
   | { readonly kind: 'help' }
+  /** Looked at closely, it was not understood after all. */
+  | { readonly kind: 'unclear' }
 
 /** What an intent takes of a sentence, and what it will do with it. */
 export type Claim = {

@@ -12,10 +12,12 @@ import {
   noContact,
   notAnOrganisation,
   objections,
+  personSays,
   saidSo,
   speechStart,
   stepOpening,
   topicLead,
+  topicOpening,
 } from './activity-words.ts'
 import { changesNothing, isSure, readChangeClause } from './change-clause.ts'
 import type { DateMention } from './date.ts'
@@ -175,11 +177,17 @@ function blank(clause: Clause, tags: readonly { start: number; end: number }[]):
   return text
 }
 
-function noteTrigger(clause: Clause, { topics, feedbacks }: Notes): void {
-  const said = objectionIn(clause.text)
-  if (said) feedbacks.push(said)
-  const topic = topicOf(blank(clause, [...clause.names, ...clause.dates]))
-  if (topic && !said) topics.push(topic)
+function noteTrigger(clause: Clause, notes: Notes): void {
+  const objection = objectionIn(clause.text)
+  const words = blank(clause, [...clause.names, ...clause.dates])
+  const said = words.slice(words.search(personSays)).replace(personSays, '')
+  if (objection) notes.feedbacks.push(objection)
+  else if (personSays.test(words) && tidy(said) !== '') notes.feedbacks.push(tidy(said))
+  else push(notes.topics, topicOf(words))
+}
+
+function push(into: string[], text: string | undefined): void {
+  if (text) into.push(text)
 }
 
 function topicOf(text: string): string | undefined {
@@ -192,23 +200,18 @@ const objectionIn = (text: string): string | undefined =>
   objections.find(([words]) => words.test(text))?.[1]
 
 function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
+  const whole = tidy(clause.text)
   const text = withoutSpeaker(clause)
   const objection = objectionIn(text)
-  if (objection) {
-    feedbacks.push(objection)
-    return
-  }
   const [date] = clause.dates
-  if (date && tidy(blank(clause, clause.dates)) === '') {
-    topics.push(tidy(text))
-    return
-  }
-  if (nextLead.test(text) || (date && !feedbackLead.test(text))) {
-    steps.push({ text: stepText(clause), date })
-    return
-  }
-  if (feedbackLead.test(text)) feedbacks.push(tidy(text.replace(saidSo, '')) || tidy(text))
-  else topics.push(topicOf(text) ?? tidy(text))
+  const isStep = nextLead.test(text) || (date && !feedbackLead.test(text))
+  if (objection) feedbacks.push(objection)
+  else if (topicOpening.test(text)) push(topics, topicOf(text) ?? whole)
+  else if (feedbackSubject.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)
+  else if (date && tidy(blank(clause, clause.dates)) === '') push(topics, whole)
+  else if (isStep) steps.push({ text: stepText(clause), date })
+  else if (feedbackLead.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)
+  else push(topics, topicOf(text) ?? whole)
 }
 
 /** 沈工说方案还要改 → 说方案还要改: whose words they are is the contact's own field. */

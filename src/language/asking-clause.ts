@@ -4,7 +4,7 @@
  */
 import { uncoveredIn, wordList } from './cover.ts'
 import { type Clause, gapsOf } from './sentence.ts'
-import { isHidden, isRecordName } from './subject.ts'
+import { isDealName, isHidden, isRecordName } from './subject.ts'
 
 const asking =
   '什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
@@ -46,7 +46,18 @@ export function readAskingClause(clause: Clause): Asking | undefined {
   const [unknownName, ...others] = unknown
   if (others.length > 0 || !isNameLike(unknownName!)) return undefined
   if (!names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
+  // 华芯终端怎么样 asks about another company; 华芯检测怎么卡住了 about nothing else.
+  if (names.some(isDealName) || !besideName(clause, unknownName!)) return undefined
   return asks.test(text) ? { unknownName } : undefined
+}
+
+/** Where a known name stands, the rest of another one stands right beside it. */
+function besideName(clause: Clause, unknown: string): boolean {
+  const names = clause.names.filter(isRecordName)
+  const at = clause.start + clause.text.indexOf(unknown)
+  return (
+    names.length === 0 || names.some((tag) => tag.end === at || tag.start === at + unknown.length)
+  )
 }
 
 const isNameLike = (text: string) => nameLike.test(text) && !noName.test(text)

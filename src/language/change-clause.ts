@@ -52,14 +52,19 @@ export function readChangeClause(clause: Clause): ChangeParts | undefined {
   const placed = placeIn(clause, known)
   const amounts = readAmounts(clause.amounts.map(placed), text)
   const moved = readStages(stages.map(placed))
-  if (!amounts || !moved) return undefined
+  const others = [...stages, ...clause.amounts].filter((tag) => !sharesPlace(tag, clause.dates))
+  const dates = readDates(clause.dates.map(placed), others)
+  if (!amounts || !moved || !dates) return undefined
   return {
     ...moved,
-    ...settleEither(amounts.parts, readDates(clause.dates.map(placed))),
+    ...settleEither(amounts.parts, dates),
     ...(amounts.from && { amountFrom: amounts.from }),
     ...(unknown && { unknownName: unknown }),
   }
 }
+
+const sharesPlace = (tag: Tagged<unknown>, others: readonly Tagged<unknown>[]) =>
+  others.some((other) => other.start === tag.start)
 
 /** Whether the parts only say whom it is about. */
 export const changesNothing = (parts: ChangeParts): boolean =>
@@ -85,14 +90,20 @@ function readStages(
 ): Pick<ChangeParts, 'stages' | 'backward'> | undefined {
   const targets = stages.filter((tag, i) => !isFrom(tag, stages[i + 1]))
   if (stages.length > 0 && targets.length === 0) return undefined
-  const parts = targets.map((tag) => ({
-    ...tag,
-    sure: motion.test(tag.lead) || /^(?:阶段|中|了)/u.test(tag.rest.trim()),
-  }))
-  // 下一步 without a verb of motion is what is to be done next.
-  if (parts.some((part) => part.found.step && !part.sure)) return undefined
+  const parts = targets.map((tag) => ({ ...tag, sure: motion.test(tag.lead) || isWhereItIs(tag) }))
+  // 下一步 without a verb of motion is what is to be done next, 谈判定在下周三 a meeting.
+  const other = parts.some((tag) => !tag.sure && (tag.found.step || !nothingMore.test(tag.rest)))
+  if (other || targets.some((tag) => planned.test(tag.lead))) return undefined
   return { stages: parts, backward: targets.some((tag) => back.test(tag.lead)) }
 }
+
+/** 谈判中, 谈判阶段了: that is where it is. 谈判阶段报价250万 tells of something else. */
+const isWhereItIs = ({ rest }: Placed<StageMention>) =>
+  /^(?:阶段|环节|中|了)+[吧啦哈]*[\s,]*$/u.test(rest.trim())
+const nothingMore = /^[\s,、:了]*(?:然后|同时|并且?)?[\s,]*$/u
+
+/** Not there yet. */
+const planned = /准备|打算|计划|争取|力争|希望|有望|预计|估计|可能|想|会|尽量|努力/u
 
 /** 从方案推进到谈判, 方案转谈判, 从1月15挪到1月底: the first of the two is how it is now. */
 function isFrom<T>(tag: Placed<T>, next: Placed<T> | undefined): boolean {
@@ -139,8 +150,12 @@ const signs =
 const moves = /推|延|拖|提前|提到|挪|移|改|调|变|定|放|晚|早|顺延|往后|往前/u
 const dayNoun = /预计|预期|预估|日期|时间|日子|签约|签单|成交|计划|原定/u
 
-function readDates(dates: readonly Placed<DateMention>[]): Part<DateMention>[] {
-  return dates.flatMap((tag, i) => {
+/** @param others the clause's other values: beside them a day comes last, unless it is for signing */
+function readDates(
+  dates: readonly Placed<DateMention>[],
+  others: readonly Tagged<unknown>[],
+): Part<DateMention>[] | undefined {
+  const parts = dates.flatMap((tag, i) => {
     if (isFrom(tag, dates[i + 1])) return []
     const { lead, rest, found } = tag
     const sure =
@@ -152,6 +167,11 @@ function readDates(dates: readonly Placed<DateMention>[]): Part<DateMention>[] {
     // 今天华芯检测改成320万: when it is said, not what is said.
     return sure || !isNowOrPast(found) ? [{ ...tag, sure }] : []
   })
+  // 下周三给华芯报价320万 is a plan; 华芯改成320万下周三 may leave out 签.
+  const first = Math.min(...others.map((tag) => tag.start))
+  return parts.some((part) => !part.sure && part.start < first && others.length > 0)
+    ? undefined
+    : parts
 }
 
 const isNowOrPast = ({ when }: DateMention): boolean =>

@@ -38,9 +38,15 @@ function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefi
   const parts: ChangeParts[] = []
   let subject: SubjectMention | undefined
   let unknownName: string | undefined
+  let corrected = false
   for (const clause of free.slice(start)) {
     const previous = clauses.at(-1)
     if (previous && clause.index !== previous.index + 1) break
+    if (previous && correction.test(clause.text)) {
+      clauses.push(clause)
+      corrected = true
+      continue
+    }
     const read = readChangeClause(clause)
     if (!read) break
     const own = subjectIn([clause])
@@ -50,6 +56,8 @@ function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefi
       if (unknownName || read.unknownName) break
     }
     clauses.push(clause)
+    if (corrected) parts.splice(0, parts.length, ...parts.map((part) => without(part, read)))
+    corrected = false
     parts.push(read)
     subject = own && subject ? subjectIn(clauses) : (subject ?? own)
     unknownName ??= read.unknownName
@@ -57,6 +65,17 @@ function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefi
   if (parts.every(changesNothing)) return undefined
   return { clauses, parts, subject, unknownName }
 }
+
+/** 改成320万,不对,330万 */
+const correction = /^[\s哦噢呃嗯啊]*(?:不对|错了|说错了|打错了|写错了|口误|更正一?下?)[\s啊哈:]*$/u
+
+/** What was said before, less what is now said instead. */
+const without = (part: ChangeParts, later: ChangeParts): ChangeParts => ({
+  ...part,
+  stages: later.stages.length > 0 ? [] : part.stages,
+  amounts: later.amounts.length > 0 ? [] : part.amounts,
+  closeDates: later.closeDates.length > 0 ? [] : part.closeDates,
+})
 
 /** Whether it is said clearly enough: by its verbs, or by a value right beside the deal's name. */
 function holds({ parts, subject, unknownName }: ChangeGroup, earlier?: SubjectMention): boolean {

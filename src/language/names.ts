@@ -23,31 +23,44 @@ export type NameMention = { readonly hits: readonly NameHit[] }
 const longest = 24
 
 /** A folded text that knows where each of its characters stood. */
-type Folded = { readonly text: string; readonly at: readonly number[] }
+type Folded = {
+  readonly text: string
+  readonly at: readonly number[]
+  /** Places inside a Latin word or a number, where no name begins or ends. */
+  readonly inside: ReadonlySet<number>
+}
 
 function fold(text: string): Folded {
   const at: number[] = []
+  const inside = new Set<number>()
   let folded = ''
+  let apart = false
   for (let i = 0; i < text.length; i++) {
     const piece = foldName(text[i]!)
+    if (piece === '') {
+      // D-1001 is one word, D1001、D1006 are two.
+      apart ||= !/[-_./·]/.test(text[i]!)
+      continue
+    }
+    if (!apart && isWordChar(folded.at(-1)) && isWordChar(piece[0])) inside.add(folded.length)
+    apart = false
     folded += piece
     for (let k = 0; k < piece.length; k++) at.push(i)
   }
-  return { text: folded, at }
+  return { text: folded, at, inside }
 }
 
 const isWordChar = (char: string | undefined) => char !== undefined && /[a-z0-9]/.test(char)
 
-/** Neither end may fall inside a Latin word or a number: `hx` is not in `phx`. */
-function isWhole(text: string, start: number, end: number): boolean {
-  const splits = (i: number) => isWordChar(text[i - 1]) && isWordChar(text[i])
-  return !splits(start) && !splits(end)
-}
-
-function* stretches(text: string): Generator<{ start: number; end: number; key: string }> {
+/** Neither end falls inside a Latin word or a number: `hx` is not in `phx`. */
+function* stretches({
+  text,
+  inside,
+}: Folded): Generator<{ start: number; end: number; key: string }> {
   for (let start = 0; start < text.length; start++) {
+    if (inside.has(start)) continue
     for (let end = Math.min(text.length, start + longest); end >= start + 2; end--) {
-      if (isWhole(text, start, end)) yield { start, end, key: text.slice(start, end) }
+      if (!inside.has(end)) yield { start, end, key: text.slice(start, end) }
     }
   }
 }
@@ -57,7 +70,7 @@ function* stretches(text: string): Generator<{ start: number; end: number; key: 
  * has some 500; the store looks them up in one indexed statement whatever the number of names.
  */
 export function nameCandidates(text: string): string[] {
-  return [...new Set([...stretches(fold(text).text)].map((s) => s.key))]
+  return [...new Set([...stretches(fold(text))].map((s) => s.key))]
 }
 
 /**
@@ -68,7 +81,7 @@ export function tagNames(text: string, hits: readonly NameHit[]): Tagged<NameMen
   const byKey = Map.groupBy(hits, (hit) => hit.key)
   const folded = fold(text)
   const found: Tagged<NameMention>[] = []
-  const all = [...stretches(folded.text)].filter((s) => byKey.has(s.key))
+  const all = [...stretches(folded)].filter((s) => byKey.has(s.key))
   for (const { start, end, key } of all.sort(
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
   )) {

@@ -14,6 +14,10 @@ export type SubjectMention = {
 export const isRecordName = (tag: Tagged<NameMention>): boolean =>
   tag.found.hits.some((hit) => hit.kind === 'deal' || hit.kind === 'account')
 
+/** Whether the tag names a deal, and nothing but deals. */
+export const isDealName = ({ found }: Tagged<NameMention>): boolean =>
+  found.hits.some((hit) => hit.kind === 'deal') && !found.hits.some((hit) => hit.kind === 'account')
+
 /** Whether the tag names only what the speaker may not read. */
 export const isHidden = (tag: Tagged<NameMention>): boolean =>
   tag.found.hits.every((hit) => hit.kind === 'hidden')

@@ -4,12 +4,14 @@ import { changeWords } from './change-words.ts'
 import { uncoveredIn } from './cover.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
-import { isHidden, isRecordName } from './subject.ts'
+import { isDealName, isHidden, isRecordName } from './subject.ts'
 import { findTitledPerson } from './surnames.ts'
 
 /** Where a gap between tags stands. */
 type Place = {
   readonly afterName: boolean
+  /** That name was the whole of a deal's: little can follow. */
+  readonly afterDeal: boolean
   readonly beforeName: boolean
   /** Nothing known stands before it, and no name anywhere. */
   readonly opening: boolean
@@ -32,6 +34,7 @@ export function unknownNameIn(
     const words = next && !names.includes(next as never) ? gap.replace(denial, '') : gap
     const read = readGap(withoutPerson(words), {
       afterName: names.some((name) => name === previous),
+      afterDeal: names.some((name) => name === previous && isDealName(name)),
       beforeName: names.some((name) => name === next),
       opening: previous === undefined && names.length === 0,
     })
@@ -73,13 +76,17 @@ function readGap(gap: string, place: Place): string | undefined | 'too much' {
   if (place.afterName) {
     const lead = holdsTogether.exec(gap)![0].length
     // 华芯检测向目: its first character happens to be a word.
-    return first.start - lead > 1 ? 'too much' : asName(gap.slice(lead, last.end))
+    const name = first.start - lead > 1 ? 'too much' : asName(gap.slice(lead, last.end))
+    return place.afterDeal && !goesOn.test(name) ? 'too much' : name
   }
   if (place.beforeName) return asName(gap.slice(first.start).replace(/的\s*$/u, ''))
   if (!place.opening) return 'too much'
   const rest = /^.{0,3}?(?:项目|工程|商机|公司)/u.exec(gap.slice(last.end))?.[0] ?? ''
   return asName(gap.slice(first.start, last.end) + rest)
 }
+
+/** 华芯检测向目, 华芯检测二期: the end of a name, mistyped or another one's. */
+const goesOn = /^(?:[项向象像][目木母]|.?[项目].?|工.|.程|商.|.机|[一二三四五六两]期)$/u
 
 const nameLike = /^[\p{Script=Han}A-Za-z0-9-]{2,24}$/u
 /** In no name of a deal, and in every question and denial. */

@@ -86,6 +86,8 @@ async function summary(turn: Turn, reply: Reply): Promise<string> {
       return `problem ${reply.problem.id}`
     case 'help':
       return 'help'
+    case 'unclear':
+      return '?'
     case 'draft':
       return reply.command
     case 'ask': {
