@@ -87,6 +87,20 @@ function wordsFor(problem: Problem): Words {
         text: problem.said ? `没找到「${problem.said}」这个客户。` : '你说的是哪个客户?',
         next: '说客户的简称,如「今天拜访了立辰王工,聊可靠性方案」。',
       }
+    case 'AccountNameMissing':
+      return {
+        title: '还差名字',
+        text: '新客户叫什么?',
+        next: '这样说:新建客户 无锡晶锐微电子,做射频芯片,联系人李工 13800001111',
+      }
+    case 'AccountExists':
+      return {
+        title: '已经有了',
+        text: `已有相近的客户 ${problem.code} ${problem.name}。`,
+        next: `要看它,说「${problem.code}」。`,
+      }
+    case 'AccountTaken':
+      return { title: '已有同事负责', text: `该客户已有同事负责,请联系 ${problem.ask}。` }
     case 'DealNameMissing':
       return {
         title: '还差名字',

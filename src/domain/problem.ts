@@ -34,6 +34,10 @@ export type Problem =
   | { readonly id: 'NothingToUndo' }
   | { readonly id: 'UndoRefused'; readonly reason: string }
   | { readonly id: 'AccountMissing'; readonly said: string }
+  | { readonly id: 'AccountNameMissing' }
+  | { readonly id: 'AccountExists'; readonly code: string; readonly name: string }
+  /** A colleague's: all that is told is whom to ask. */
+  | { readonly id: 'AccountTaken'; readonly ask: string }
   | { readonly id: 'DealNameMissing' }
   | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
   | { readonly id: 'PersonUnknown'; readonly said: string }

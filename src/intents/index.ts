@@ -2,6 +2,7 @@ import type { Intent } from '../bot/turn.ts'
 import { changeDealIntent } from './change-deal.ts'
 import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
+import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { setPeopleIntent } from './set-people.ts'
@@ -14,6 +15,7 @@ export const intents: readonly Intent[] = [
   cancelIntent,
   undoIntent,
   thanksIntent,
+  createAccountIntent,
   createDealIntent,
   closeDealIntent,
   logActivityIntent,

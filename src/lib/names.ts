@@ -30,6 +30,16 @@ export function coreName(name: string): string {
   return foldName(core)
 }
 
+const generic =
+  /(?:科技|技术|信息|网络|电子|实业|贸易|工业|精密|通讯|通信|半导体|微电子|智能|装备|设备|股份)+$/u
+
+/** What colleagues will call a company: its core without the words that many names end in. */
+export function shortName(name: string): string {
+  const core = coreName(name)
+  const short = core.replace(generic, '')
+  return short.length >= 2 ? short : core
+}
+
 /** Folded pinyin without tones, and its initials; undefined when there is no Han in the name. */
 export function pinyinKeys(name: string): { full: string; initials: string } | undefined {
   if (!/\p{Script=Han}/u.test(name)) return undefined
