@@ -380,7 +380,6 @@ CREATE TABLE "Audit" (
     "field" TEXT,
     "oldValue" TEXT,
     "newValue" TEXT,
-    "draftId" TEXT,
     "eventKey" TEXT,
 
     CONSTRAINT "Audit_pkey" PRIMARY KEY ("id")

@@ -372,7 +372,6 @@ CREATE TABLE "Audit" (
     "field" TEXT,
     "oldValue" TEXT,
     "newValue" TEXT,
-    "draftId" TEXT,
     "eventKey" TEXT
 );
 
