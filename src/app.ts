@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { Engine } from './bot/engine.ts'
 import type { Log } from './lib/logger.ts'
+import { createRareWarning } from './lib/rare-warning.ts'
 import type { Inbound, Platform } from './platforms/port.ts'
 import { parkRejected } from './store/inbox.ts'
 import { type Store, StoreBusy } from './store/store.ts'
@@ -31,7 +32,8 @@ export function createApp(deps: AppDeps): Hono {
     }
   })
   const feishu = deps.platforms.get('feishu')
-  if (feishu) app.post('/webhooks/feishu', (c) => receive(deps, feishu, c))
+  const refused = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
+  if (feishu) app.post('/webhooks/feishu', (c) => receive({ ...deps, refused }, feishu, c))
   app.onError((error, c) => {
     deps.log.error({ err: error }, 'a request failed')
     return c.body(null, 500)
@@ -39,9 +41,15 @@ export function createApp(deps: AppDeps): Hono {
   return app
 }
 
-async function receive(deps: AppDeps, platform: Platform, c: Context): Promise<Response> {
+async function receive(
+  deps: AppDeps & { readonly refused: (reason: string) => void },
+  platform: Platform,
+  c: Context,
+): Promise<Response> {
   if (c.req.header('content-encoding')) return c.body(null, 415)
-  const body = await readBody(c.req.raw)
+  // Whoever goes away or is cut off before the end has sent nothing.
+  const body = await readBody(c.req.raw).catch(() => 'cut' as const)
+  if (body === 'cut') return c.body(null, 400)
   if (body === 'too-large') return c.body(null, 413)
   const received = platform.receive({
     header: (name) => c.req.header(name),
@@ -50,20 +58,12 @@ async function receive(deps: AppDeps, platform: Platform, c: Context): Promise<R
   })
   switch (received.kind) {
     case 'refused':
-      deps.log.warn({ platform: platform.id, reason: received.reason }, 'a request was refused')
+      deps.refused(received.reason)
       return c.body(null, received.status)
     case 'challenge':
       return c.json(received.answer)
     case 'malformed':
-      return committed(c, () =>
-        parkRejected(deps.store, {
-          id: deps.ids.next(),
-          platform: platform.id,
-          reason: received.reason,
-          body: received.body,
-          receivedMs: deps.realMs(),
-        }),
-      )
+      return committed(c, () => park(deps, platform, received))
     case 'inbound':
       return accept(deps, platform, c, received.inbound)
   }
@@ -77,6 +77,23 @@ async function accept(
 ): Promise<Response> {
   if (inbound.kind === 'tap') return c.json(platform.answerTap(await deps.engine.tap(inbound)))
   return committed(c, () => deps.engine.accept(inbound))
+}
+
+/** Authentic, so that it would come again and again: kept for people to look at, and answered. */
+async function park(
+  deps: AppDeps,
+  platform: Platform,
+  { reason, body }: { readonly reason: string; readonly body: string },
+): Promise<void> {
+  const id = deps.ids.next()
+  await parkRejected(deps.store, {
+    id,
+    platform: platform.id,
+    reason,
+    body,
+    receivedMs: deps.realMs(),
+  })
+  deps.log.warn({ platform: platform.id, id, reason }, 'a request was kept aside: it is unreadable')
 }
 
 /** 200 only after the commit; when nothing could be stored the platform is told to come again. */

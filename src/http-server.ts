@@ -8,6 +8,15 @@ export type Listening = {
   readonly port: number
 }
 
+/** How long a request may take to come in, ms. */
+export type SlowLimits = {
+  readonly headersMs: number
+  readonly requestMs: number
+  readonly checkMs: number
+}
+
+const usual: SlowLimits = { headersMs: 10_000, requestMs: 15_000, checkMs: 1_000 }
+
 /**
  * Listens. Whoever opens a connection and says nothing, or sends a body drop by drop, is cut off:
  * 10 s for the headers, 15 s for the whole request. Answers may take as long as they like.
@@ -16,8 +25,9 @@ export type Listening = {
  */
 export function listen(
   fetch: Hono['fetch'],
-  at: { readonly port: number; readonly host: string },
+  at: { readonly port: number; readonly host: string; readonly slow?: SlowLimits },
 ): Promise<Listening> {
+  const { headersMs, requestMs, checkMs } = at.slow ?? usual
   return new Promise((resolve, reject) => {
     const server = serve(
       {
@@ -25,9 +35,9 @@ export function listen(
         port: at.port,
         hostname: at.host,
         serverOptions: {
-          headersTimeout: 10_000,
-          requestTimeout: 15_000,
-          connectionsCheckingInterval: 1_000,
+          headersTimeout: headersMs,
+          requestTimeout: requestMs,
+          connectionsCheckingInterval: checkMs,
         },
       },
       (address) => resolve({ server: server as Server, port: address.port }),

@@ -4,7 +4,8 @@
  */
 import { setTimeout as startTimer } from 'node:timers'
 import type { Inbound, InboundTap, TapAnswer } from '../platforms/port.ts'
-import { findPendingPeople } from '../store/inbox.ts'
+import { findPendingPeople, parkRejected } from '../store/inbox.ts'
+import { TextRefused } from '../store/text.ts'
 import type { EngineDeps } from './definitions.ts'
 import { createIntake } from './intake.ts'
 import { startOutboxPump } from './outbox-pump.ts'
@@ -58,8 +59,15 @@ export function startEngine(deps: EngineDeps): Engine {
         count('message:not-addressed')
         return
       }
-      const isNew = await intake.store(inbound, personKeyOf(inbound))
-      count(`${inbound.kind}:${isNew ? 'new' : 'duplicate'}`)
+      try {
+        const isNew = await intake.store(inbound, personKeyOf(inbound))
+        count(`${inbound.kind}:${isNew ? 'new' : 'duplicate'}`)
+      } catch (error) {
+        if (!(error instanceof TextRefused)) throw error
+        // It would come again and again, and never fit.
+        await keepAside(deps, inbound)
+        count(`${inbound.kind}:kept-aside`)
+      }
     },
     tap: async (inbound) => {
       count('tap:new')
@@ -80,4 +88,13 @@ export function startEngine(deps: EngineDeps): Engine {
       await pump.stop()
     },
   }
+}
+
+async function keepAside(deps: EngineDeps, inbound: Inbound): Promise<void> {
+  const id = deps.ids.next()
+  const { platform } = inbound
+  const reason = 'cannot be stored'
+  const row = { id, platform, reason, body: JSON.stringify(inbound) }
+  await parkRejected(deps.store, { ...row, receivedMs: deps.clock.real() })
+  deps.log.warn({ platform, id, reason }, 'an event was kept aside: it cannot be stored')
 }

@@ -4,8 +4,8 @@
  * and ends.
  */
 import { once } from 'node:events'
-import { serve } from '@hono/node-server'
 import { readConfig } from '../../src/config.ts'
+import { listen } from '../../src/http-server.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { runBot } from '../../src/run-bot.ts'
 
@@ -15,11 +15,11 @@ const aheadMs = 61_000
 const clock: Clock = { business: () => Date.now(), real: () => Date.now() + aheadMs }
 const config = readConfig(process.env)
 const bot = await runBot(config, { clock })
-const server = serve({ fetch: bot.app.fetch, port: config.port, hostname: config.host })
-server.on('listening', () => bot.log.info({ port: config.port }, 'Dealgate is listening'))
+const { server, port } = await listen(bot.app.fetch, config)
+bot.log.info({ port }, 'Dealgate is listening')
 process.stdin.resume()
 await once(process.stdin, 'end')
 await bot.engine.settled()
-if ('closeAllConnections' in server) server.closeAllConnections()
+server.closeAllConnections()
 server.close()
 await bot.stop()

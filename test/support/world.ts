@@ -2,11 +2,9 @@
  * One simulated Feishu and any number of bots on one database, each with its own store, clock and
  * log: for what goes wrong between them.
  */
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
 import { people, teamMembers, teams } from '../../prisma/demo/people.ts'
 import { seedDemo } from '../../src/cli/seed-demo.ts'
+import { listen, type SlowLimits } from '../../src/http-server.ts'
 import { type Clock, systemClock } from '../../src/lib/clock.ts'
 import type { Log, LogFields } from '../../src/lib/logger.ts'
 import { startSimulatedFeishu } from '../../src/playground/feishu/start.ts'
@@ -52,6 +50,7 @@ export type InstanceOptions = {
   /** Puts something between the bot and its store. */
   readonly between?: (store: Store) => Store
   readonly limits?: WriteLimits
+  readonly slow?: SlowLimits
   /** 0 ≤ x < 1 */
   readonly random?: () => number
   /** Does not become the one that Feishu delivers to. */
@@ -121,9 +120,9 @@ async function startInstance(
   const clock = options.clock ?? systemClock
   const parts = { store, log, clock, random: options.random }
   const bot = await runBot(configOf(databaseUrl, feishu), parts)
-  const server = serve({ fetch: bot.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const at = { port: 0, host: '127.0.0.1', slow: options.slow }
+  const { server, port } = await listen(bot.app.fetch, at)
+  const url = `http://127.0.0.1:${port}`
   await bot.warm
   if (!options.aside) await feishu.setWebhook(`${url}/webhooks/feishu`)
   let stopped: Promise<void> | undefined
