@@ -42,6 +42,8 @@ type PumpDeps = {
 }
 
 const maxInFlight = 32
+/** Sends that end within so long of each other are written down together. */
+const gatherMs = 20
 /** Another instance may have left something: look at least this often. */
 const idleMs = 5_000
 
@@ -57,7 +59,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
-  let timer: NodeJS.Timeout | undefined
+  let timer: { readonly timeout: NodeJS.Timeout; readonly atMs: number } | undefined
   /** Whether the last look found nothing pending. */
   let empty = false
   const waiting: { readonly for: () => boolean; readonly resolve: () => void }[] = []
@@ -85,8 +87,15 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       : new Promise<void>((resolve) => void waiting.push({ for: condition, resolve }))
 
   const wakeIn = (ms: number) => {
-    clearTimeout(timer)
-    if (!stopped) timer = startTimer(wake, Math.max(1, Math.min(ms, idleMs))).unref()
+    const waitMs = Math.max(1, Math.min(ms, idleMs))
+    const atMs = performance.now() + waitMs
+    if (stopped || (timer && timer.atMs <= atMs)) return
+    clearTimeout(timer?.timeout)
+    const ring = () => {
+      timer = undefined
+      wake()
+    }
+    timer = { timeout: startTimer(ring, waitMs).unref(), atMs }
   }
 
   async function run(): Promise<void> {
@@ -165,17 +174,23 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     finished.push({ end, row, claimedMs })
     inFlight--
     paces.get(row.platform)!.end(nowMs)
-    wake()
+    empty = false
+    if (waiting.length > 0) wake()
+    else wakeIn(gatherMs)
   }
 
   wake()
   return {
     wake,
-    empty: () => until(() => empty && !running),
+    empty: () => {
+      if (finished.length > 0) wake()
+      return until(() => empty && !running)
+    },
     stop: async () => {
       stopped = true
+      clearTimeout(timer?.timeout)
+      if (finished.length > 0) wake()
       await until(() => !running && inFlight === 0)
-      clearTimeout(timer)
     },
   }
 }

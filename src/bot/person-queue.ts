@@ -89,7 +89,7 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
       if (outcome.inbound.kind === 'person-changed') {
         await register(new NeedsDirectory(outcome.inbound.platform, outcome.inbound.person))
       }
-      return 'done'
+      return outcome.more ? 'done' : 'none'
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
       if (error instanceof StoreBusy || !taken) return pausesMs[1]!

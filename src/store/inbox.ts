@@ -64,6 +64,8 @@ export type PendingRow = {
   readonly id: string
   readonly inbound: Inbound
   readonly attempts: number
+  /** Whether another one waits behind it. */
+  readonly more: boolean
 }
 
 /**
@@ -80,14 +82,17 @@ export async function takeOldest(
       SELECT pg_try_advisory_xact_lock(hashtextextended(${personKey}, 0)) AS "held"`
     if (!lock?.held) return 'busy'
   }
-  const [row] = await tx.$queryRaw<{ id: string; body: string; attempts: number | bigint }[]>`
+  const [row, behind] = await tx.$queryRaw<
+    { id: string; body: string; attempts: number | bigint }[]
+  >`
     SELECT "id", "body", "attempts" FROM "Inbox"
-    WHERE "state" = 'pending' AND "personKey" = ${personKey} ORDER BY "id" LIMIT 1`
+    WHERE "state" = 'pending' AND "personKey" = ${personKey} ORDER BY "id" LIMIT 2`
   if (!row) return undefined
   return {
     id: row.id,
     inbound: JSON.parse(row.body) as Inbound,
     attempts: Number(row.attempts),
+    more: behind !== undefined,
   }
 }
 
