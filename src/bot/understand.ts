@@ -41,14 +41,19 @@ export function nearestExamples(
     const shared = [...pairs].filter((pair) => wanted.has(pair)).length
     return shared / Math.max(1, Math.min(pairs.size, wanted.size))
   }
-  return intents
+  const nearest = intents
     .filter((intent) => intent.what)
-    .map((intent) => {
-      const best = [...intent.examples].sort((a, b) => likeness(b) - likeness(a))[0]!
-      return likeness(best) > 0 ? best : intent.examples[0]!
+    .map(({ examples }, place) => {
+      const [best] = examples
+        .map((say) => ({ say, like: likeness(say), place }))
+        .sort((x, y) => y.like - x.like)
+      return best!.like > 0 ? best! : { say: examples[0]!, like: 0, place }
     })
-    .sort((a, b) => likeness(b) - likeness(a))
+  // Where nothing is near, what is offered last is what is said most: looking, changing, logging.
+  return nearest
+    .sort((x, y) => y.like - x.like || y.place - x.place)
     .slice(0, count)
+    .map(({ say }) => say)
 }
 
 const pairsOf = (text: string) =>
