@@ -5,6 +5,7 @@ import type { Log } from './lib/logger.ts'
 import { createRareWarning } from './lib/rare-warning.ts'
 import type { Inbound, Platform } from './platforms/port.ts'
 import { parkRejected } from './store/inbox.ts'
+import { createReadiness } from './store/readiness.ts'
 import { type Store, StoreBusy } from './store/store.ts'
 
 export type AppDeps = {
@@ -23,14 +24,10 @@ const maxBodyBytes = 256 * 1024
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.get('/readyz', async (c) => {
-    try {
-      await deps.store.db.meta.findFirst()
-      return c.json({ ok: true })
-    } catch {
-      return c.json({ ok: false }, 503)
-    }
-  })
+  const isReady = createReadiness(deps.store, deps.realMs)
+  app.get('/readyz', async (c) =>
+    (await isReady()) ? c.json({ ok: true }) : c.json({ ok: false }, 503),
+  )
   const feishu = deps.platforms.get('feishu')
   const refused = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
   if (feishu) app.post('/webhooks/feishu', (c) => receive({ ...deps, refused }, feishu, c))
