@@ -8,7 +8,7 @@ export function phoneCard(contact: { readonly id: string; readonly name: string 
     blocks: [
       {
         type: 'form',
-        name: 'phone',
+        name: 'contact',
         fields: [
           {
             type: 'input',

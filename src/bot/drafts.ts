@@ -204,7 +204,8 @@ export function settled(draft: DraftRow): Settled {
   return { toast: { tone: 'info', text } }
 }
 
-async function expire(act: Act, draft: DraftRow): Promise<Settled> {
+/** Nothing comes of it any more: half an hour for a preview, a day for a question. */
+export async function expire(act: Act, draft: DraftRow): Promise<Settled> {
   await changeDraft(act.tx, draft, { state: 'expired', body: draft.body })
   return {
     toast: { tone: 'warning', text: '确认已过期,请重发' },

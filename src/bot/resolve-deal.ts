@@ -133,11 +133,11 @@ function wholeName({ clauses }: SaidDeal, unknown: string): string {
   const clause = clauses.find(({ text }) => text.includes(unknown))
   if (!clause) return unknown
   const at = clause.start + clause.text.indexOf(unknown)
-  const beside = clause.names.filter(
-    (tag) => tag.end <= at + unknown.length + 2 && tag.start >= at - 14,
-  )
+  const after = at + unknown.length
+  const near = (gap: number) => gap >= 0 && gap <= 2
+  const beside = clause.names.filter((tag) => near(tag.start - after) || near(at - tag.end))
   const start = Math.min(at, ...beside.map((tag) => tag.start))
-  const end = Math.max(at + unknown.length, ...beside.map((tag) => tag.end))
+  const end = Math.max(after, ...beside.map((tag) => tag.end))
   return clause.text.slice(start - clause.start, end - clause.start).replace(/[的\s]/gu, '')
 }
 

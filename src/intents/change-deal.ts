@@ -1,6 +1,7 @@
 import { type Asked, readChoice } from '../bot/read-value.ts'
 import { resolveDeal } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
 import { type ChangeGroup, readChangeGroups } from '../language/change-groups.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
 import type { DealRow } from '../store/deals.ts'
@@ -20,7 +21,7 @@ export const changeDealIntent: Intent = {
     '华芯检测退回需求调研',
     '顺达仓配一体加20万',
   ],
-  offeredTo: ({ viewer }) => viewer.roles.some((role) => role === 'rep' || role === 'manager'),
+  offeredTo: ({ viewer }) => mayEver(viewer, 'deal.edit'),
   operations: [changeDeal],
   read: (sentence, free) =>
     readChangeGroups(sentence, free)?.map((group, _, all) => claim(group, all.length > 1)),

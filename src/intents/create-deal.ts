@@ -1,5 +1,6 @@
 import { type Asked, readAmountValue, readDayValue } from '../bot/read-value.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
 import { defaultPipelineKey } from '../domain/pipeline-templates.ts'
 import { type Amount, readAmount } from '../language/amount.ts'
 import { type NewDealReading, readNewDeal } from '../language/new-deal-clauses.ts'
@@ -19,7 +20,7 @@ export const createDealIntent: Intent = {
     '新建一个项目 立辰振动台 120万 下月底签',
     '帮我建个商机 华芯暗室改造',
   ],
-  offeredTo: ({ viewer }) => viewer.roles.some((role) => role === 'rep' || role === 'manager'),
+  offeredTo: ({ viewer }) => mayEver(viewer, 'deal.create'),
   operations: [createDeal],
   read: (_sentence, free) => {
     const reading = readNewDeal(free)

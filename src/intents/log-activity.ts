@@ -1,6 +1,7 @@
 import { type Asked, readDayValue } from '../bot/read-value.ts'
 import { notFound } from '../bot/resolve-deal.ts'
 import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import { type ActivityReading, readActivity } from '../language/activity-clauses.ts'
 import { type SubjectMention, subjectIn } from '../language/subject.ts'
@@ -8,7 +9,7 @@ import { foldName } from '../lib/names.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { type LogActivity, logActivity } from '../operations/log-activity.ts'
-import type { AccountRow } from '../store/accounts.ts'
+import { type AccountRow, findAccounts } from '../store/accounts.ts'
 import type { DealRow } from '../store/deals.ts'
 
 /** A contact with a customer and what comes next, saved at once. */
@@ -20,6 +21,7 @@ export const logActivityIntent: Intent = {
     '昨天跟华芯李总电话沟通了射频校准的排期,后天发资料',
     '微信联系了中启张经理,客户说年后再看',
   ],
+  offeredTo: ({ viewer }) => mayEver(viewer, 'activity.log'),
   operations: [logActivity],
   read: (_sentence, free) => {
     const reading = readActivity(free)
@@ -86,7 +88,7 @@ async function findAccount(
   const ids = turn.answers.account
     ? [turn.answers.account]
     : await accountIds(turn, subject, reading)
-  const accounts = await permittedAccounts(turn, 'deal.read', ids)
+  const accounts = await readableAccounts(turn, ids)
   const [account, ...others] = accounts
   if (account && others.length === 0) return { account }
   if (account) {
@@ -96,6 +98,14 @@ async function findAccount(
   if (subject) return { reply: await notFound(turn, reading.clauses) }
   const said = reading.contactName ?? ''
   return { reply: { kind: 'problem', problem: { id: 'AccountMissing', said } } }
+}
+
+/** Also those of which the viewer only reads a deal. */
+async function readableAccounts(turn: Turn, ids: readonly string[]): Promise<AccountRow[]> {
+  const accounts = await permittedAccounts(turn, 'deal.read', ids)
+  if (accounts.length > 0 || ids.length === 0) return accounts
+  const deals = await readableDeals(turn, { dealIds: [], accountIds: ids })
+  return findAccounts(turn.tx, [...new Set(deals.map((deal) => deal.accountId))])
 }
 
 async function accountIds(

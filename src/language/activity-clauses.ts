@@ -190,10 +190,14 @@ function push(into: string[], text: string | undefined): void {
   if (text) into.push(text)
 }
 
+/** 发了邮件: how, not what about. */
+const onlyTheWay = /^(?:一?[个封条通])?(?:邮件|微信|电话|消息|信息)$/u
+
 function topicOf(text: string): string | undefined {
   const lead = topicLead.exec(text)
   const topic = lead && tidy(text.slice(lead.index + lead[0].length))
-  return topic && topic.length > 1 && contactKind(topic) === undefined ? topic : undefined
+  const says = topic && topic.length > 1 && !onlyTheWay.test(topic)
+  return says && contactKind(topic) === undefined ? topic : undefined
 }
 
 const objectionIn = (text: string): string | undefined =>

@@ -48,7 +48,8 @@ function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefi
       continue
     }
     const read = readChangeClause(clause)
-    if (!read) break
+    // Unknown words alone are no name, but something else that was said.
+    if (!read || (read.unknownName && changesNothing(read))) break
     const own = subjectIn([clause])
     const named = own !== undefined || read.unknownName !== undefined
     if (named && parts.some((part) => !changesNothing(part))) {

@@ -47,7 +47,7 @@ export const changeWords = wordList(filling, things, saying, moving, money, sign
 
 /** Asks, supposes or puts off: some of it in words that could also cover a change. */
 export const neverAChange =
-  /是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|还是|的话|再说|提醒|对手|竞品/u
+  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|还是|的话|再说|提醒|对手|竞品/u
 
 /**
  * Speaks to the program instead of about a deal. Whoever's text it is (a pasted mail, a customer's
@@ -58,7 +58,7 @@ export const speaksToProgram =
 
 /** What the customer wishes for is no amount of ours: 客户说260万, but 客户同意260万. */
 export const customersWish =
-  /(?:客户|对方|甲方|业主|他们?|她们?|那边|那头|[总工]|经理|主任|会计|科长|部长)[^,;]{0,4}(?:说|希望|想|要|表示|报|出|还|开)/u
+  /(?:客户|对方|甲方|业主|他们?|她们?|那边|那头|[总工]|经理|主任|会计|科长|部长)[^,;]{0,4}(?:说|希望|想|要|表示|报(?!价)|出(?!来)|还价|开价)/u
 
 /** All at once is never read from a sentence: each deal is changed by its name. */
 export const everything = /所有|全部|全都|每个|每一|一切|统统|通通|各个|批量/u

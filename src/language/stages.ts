@@ -43,7 +43,7 @@ export function tagStages(text: string, words: readonly StageWord[]): Tagged<Sta
 }
 
 const steps =
-  /(?:下一?|(?<![往向朝])后一|上一?|(?<![往向朝])前一)个?(?:阶段|环节|步)|(?<=[推进走升退回挪移]了?|[往向朝][前后])一(?:个阶段|个环节|步|格|级)/gu
+  /(?:(?<![拿签定接留剩])下一?|(?<![往向朝])后一|上一?|(?<![往向朝])前一)个?(?:阶段|环节|步)|(?<=[推进走升退回挪移]了?|[往向朝][前后])一(?:个阶段|个环节|步|格|级)/gu
 
 function* stepsIn(text: string): Generator<{ at: number; mention: StageMention }> {
   for (const { 0: word, index } of text.matchAll(steps)) {

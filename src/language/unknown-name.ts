@@ -82,7 +82,17 @@ function readGap(gap: string, place: Place): string | undefined | 'too much' {
   if (place.beforeName) return asName(gap.slice(first.start).replace(/的\s*$/u, ''))
   if (!place.opening) return 'too much'
   const rest = /^.{0,3}?(?:项目|工程|商机|公司)/u.exec(gap.slice(last.end))?.[0] ?? ''
-  return asName(gap.slice(first.start, last.end) + rest)
+  const name = gap.slice(first.start, last.end) + rest
+  return asName(name.length > 1 ? name : widened(gap, first.start))
+}
+
+const noPartOfName = /[把将给请的了那这嗯呃额让对和跟就都再要,\s]/u
+
+/** 天 of 天成, 启 of 中启: the other character happens to be a word. */
+function widened(gap: string, at: number): string {
+  const before = gap[at - 1]
+  const from = before !== undefined && !noPartOfName.test(before) ? at - 1 : at
+  return gap.slice(from, from + 2)
 }
 
 /** 华芯检测向目, 华芯检测二期: the end of a name, mistyped or another one's. */

@@ -10,7 +10,8 @@ import { findContact, refreshLastActivity } from '../store/accounts.ts'
 import { insertActivity, insertContact, insertTask } from '../store/activities.ts'
 import { writeAudit } from '../store/audit.ts'
 import { permittedAccounts } from './find-account.ts'
-import { type Act, defineOperation } from './operation.ts'
+import { permittedDeal } from './find-deal.ts'
+import { type Act, defineOperation, type SubjectRef } from './operation.ts'
 
 const day = z.string().refine(isDay)
 
@@ -50,17 +51,13 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
   body: activityBody,
   undoBody,
   plan: async (act, body) => {
-    const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
-    if (!account) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
-    return {
-      ok: true,
-      view: viewOf(act, body, account.shortName),
-      subject: { kind: 'account', id: account.id },
-    }
+    const found = await loggable(act, body)
+    if (!found) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
+    return { ok: true, view: viewOf(act, body, found.shortName), subject: found.subject }
   },
   apply: async (act, body) => {
-    const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
-    if (!account) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+    const found = await loggable(act, body)
+    if (!found) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
     const contact = body.contactName
       ? await contactFor(act, body.accountId, body.contactName)
       : undefined
@@ -80,11 +77,11 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
     return {
       kind: 'done',
       view: {
-        ...viewOf(act, body, account.shortName),
+        ...viewOf(act, body, found.shortName),
         ...(newContact && { newContact: { id: newContact.id, name: body.contactName! } }),
       },
       undo: { activityId, accountId: body.accountId, taskId, newContactId: newContact?.id },
-      subject: { kind: 'account', id: body.accountId },
+      subject: found.subject,
     }
   },
   undo: async (act, undo) => {
@@ -102,6 +99,23 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
   previewCard: (view, draft) => activityLoggedCard(view, draft, false),
   doneCard: activityLoggedCard,
 })
+
+/**
+ * The account whose record it goes into, by a right to the account or, for a function that is called
+ * up, to the one deal of it.
+ */
+async function loggable(
+  act: Act,
+  body: LogActivity,
+): Promise<{ shortName: string; subject: SubjectRef } | undefined> {
+  const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
+  if (account) {
+    return { shortName: account.shortName, subject: { kind: 'account', id: account.id } }
+  }
+  const deal = body.dealId && (await permittedDeal(act, 'activity.log', body.dealId))
+  if (!deal || deal.accountId !== body.accountId) return undefined
+  return { shortName: deal.accountShort, subject: { kind: 'deal', id: deal.id } }
+}
 
 function viewOf(act: Act, body: LogActivity, account: string): ActivityView {
   return {
