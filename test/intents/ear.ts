@@ -17,6 +17,11 @@ import { type Database, freshStore } from '../support/databases.ts'
 export type Ear = {
   /** One line a claim, in order; `?` for what nobody understood. Writes nothing. */
   readonly hear: (text: string, as?: Hearing) => Promise<string>
+  /** The ids of the intents that took a part of it, and the words that none took. */
+  readonly takers: (
+    text: string,
+    as?: Hearing,
+  ) => Promise<{ readonly intents: readonly string[]; readonly rest: readonly string[] }>
   readonly close: () => Promise<void>
 }
 
@@ -40,25 +45,33 @@ export async function openEar(database: Database = 'sqlite'): Promise<Ear> {
     intents,
     zone: 'Asia/Shanghai',
   } as unknown as EngineDeps
-  const hear = async (text: string, as: Hearing = {}) => {
-    let heard = ''
+  const withoutTrace = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
+    let result: T | undefined
     const undone = store.write('message', async (tx) => {
-      heard = await hearIn(deps, tx, text, as)
+      result = await run(tx)
       throw new Undo()
     })
     await undone.catch((error: unknown) => {
       if (!(error instanceof Undo)) throw error
     })
-    return heard
+    return result!
   }
-  return { hear, close }
+  return {
+    hear: (text, as = {}) => withoutTrace((tx) => hearIn(deps, tx, text, as)),
+    takers: (text, as = {}) =>
+      withoutTrace(async (tx) => {
+        const { claims, rest } = await readTurn(deps, await turnOf(deps, tx, text, as))
+        return { intents: claims.map((c) => c.intent.id), rest: rest.map((c) => c.text) }
+      }),
+    close,
+  }
 }
 
-async function hearIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<string> {
+async function turnOf(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<Turn> {
   const externalId = `ou_${as.who ?? 'zhangwei'}`
   const viewer = (await findViewer(tx, deps.store.dialect, { platform: 'feishu', externalId }))!
   const act = await startAct(deps, tx, { viewer, eventKey: 'ear' })
-  const turn: Turn = {
+  return {
     ...act,
     minuteOfDay: minuteOfDayIn(deps.zone, act.now.getTime()),
     said: normalise(text),
@@ -68,6 +81,10 @@ async function hearIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Prom
     mentions: [],
     platform: 'feishu',
   }
+}
+
+async function hearIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<string> {
+  const turn = await turnOf(deps, tx, text, as)
   const { claims, rest } = await readTurn(deps, turn)
   if (claims.length === 0) return '?'
   const lines: string[] = []
