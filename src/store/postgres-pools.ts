@@ -23,6 +23,8 @@ export function openPools(url: string, connections: number, statementMs: number)
   for (const pool of [writers, readers]) {
     // An idle connection that breaks is dropped by the pool; unheard, the event ends the process.
     pool.on('error', () => {})
+    // Nor may one that breaks between two of its statements, or just when it was opened.
+    pool.on('connect', (client) => client.on('error', () => {}))
   }
   return { writers, readers }
 }
