@@ -105,8 +105,8 @@ export const festivalAt = lexicon<Festival>({
 
 /** 推迟两周: from the date there is, not from today. 提前 is told by its sign. */
 export const shiftVerbAt = lexicon<1 | -1>({
-  '推迟 推迟了 延期 延期了 延后 延后了 延迟 顺延 往后推 往后推迟 往后延 往后挪 推后': 1,
-  '提前 提前了 往前提 往前挪': -1,
+  '再晚 要晚 得晚 推迟 推迟了 延期 延期了 延后 延后了 延迟 顺延 往后推 往后推迟 往后延 往后挪 推后': 1,
+  '提前 提前了 往前提 往前挪 再早': -1,
 })
 
 export const beforeAt = lexicon<true>({ '前 之前 以前 前夕': true })
