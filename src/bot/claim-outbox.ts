@@ -84,7 +84,7 @@ export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim>
       // One bad row must not hold up all the others.
       undrawable.push({ outboxId: row.id, error })
       const end = { state: 'dead', nextMs: nowMs, reason: 'cannot-be-drawn' } as const
-      ended.push({ id: row.id, fence: row.fence, ...end })
+      ended.push({ ...asItWas(row), ...end })
     }
   }
   if (claimed.length > 0) {
@@ -95,6 +95,8 @@ export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim>
   return { claimed, againMs, undrawable }
 }
 
+const asItWas = ({ id, fence, attempts }: OutboxRow) => ({ id, fence, attempts })
+
 type Messages = Awaited<ReturnType<typeof messageIds>>
 
 /** How a row ends, or waits, without leaving; undefined when it may go. */
@@ -104,20 +106,20 @@ async function whyNot(
   messages: Messages,
   { dialect, nowMs }: ClaimOptions,
 ): Promise<FinishedRow | undefined> {
-  const { id, fence } = row
+  const was = asItWas(row)
   if (row.targetKind === 'card') {
     const message = messages.get(row.targetId)
     if (message?.state === 'pending') {
       const nextMs = Math.max(nowMs + unsentWaitMs, message.nextMs)
-      return { id, fence, state: 'pending', nextMs }
+      return { ...was, state: 'pending', nextMs }
     }
     if (!message?.messageId) {
-      return { id, fence, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
+      return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
     }
   }
   const stale = row.attempts > 0 || nowMs - row.nextMs > freshMs
   if (stale && !(await mayStillRead(tx, dialect, row))) {
-    return { id, fence, state: 'cancelled', nextMs: nowMs, reason: 'may-not-read' }
+    return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'may-not-read' }
   }
   return undefined
 }

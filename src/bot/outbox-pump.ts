@@ -229,14 +229,15 @@ function endOf(
   row: Claimed['row'],
   at: { readonly nowMs: number; readonly random: number },
 ): FinishedRow {
-  const base = { id: row.id, fence: row.fence, nextMs: at.nowMs }
+  const { id, fence, attempts } = row
+  const base = { id, fence, attempts, nextMs: at.nowMs }
   switch (outcome.kind) {
     case 'sent':
       return { ...base, state: 'sent', messageId: outcome.messageId, sentMs: at.nowMs }
     case 'dead':
       return { ...base, state: 'dead', lastCode: outcome.code, reason: outcome.reason }
     case 'retry': {
-      const waitMs = retryAfter(row.attempts, at.random, outcome.afterMs)
+      const waitMs = retryAfter(attempts, at.random, outcome.afterMs)
       return waitMs === undefined
         ? { ...base, state: 'dead', lastCode: outcome.code, reason: `gave up: ${outcome.reason}` }
         : {

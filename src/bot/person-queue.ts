@@ -1,13 +1,13 @@
 /** Takes each person's events one after the other, and different people's side by side. */
 import { setTimeout as startTimer } from 'node:timers'
 import { noticeCard } from '../../cards/notice-card.ts'
-
+import type { ExternalPerson } from '../platforms/port.ts'
 import { failInbox, finishInbox, type PendingRow, takeOldest } from '../store/inbox.ts'
 import { enqueue } from '../store/outbox.ts'
 import { StoreBusy } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
 import { NeedsDirectory, processEvent } from './process-event.ts'
-import { registerPerson } from './register-person.ts'
+import { keepPerson, registerPerson } from './register-person.ts'
 import { replyRow } from './reply-row.ts'
 
 export type PersonQueue = {
@@ -27,6 +27,8 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
   const running = new Map<string, Promise<void>>()
   const again = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
+  /** How often the platform would not say who somebody is. */
+  const lookUps = new Map<string, number>()
   let whenIdle: (() => void)[] = []
   let stopped = false
 
@@ -86,9 +88,8 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
       if (outcome === 'busy') return busyPauseMs
       if (outcome === undefined) return 'none'
       wakePump()
-      if (outcome.inbound.kind === 'person-changed') {
-        await register(new NeedsDirectory(outcome.inbound.platform, outcome.inbound.person))
-      }
+      const { inbound } = outcome
+      if (inbound.kind === 'person-changed') await refresh(inbound.platform, inbound.person)
       return outcome.more ? 'done' : 'none'
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
@@ -97,14 +98,31 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
     }
   }
 
-  /** Somebody new: the platform is asked who they are, outside any transaction. */
+  /**
+   * Somebody new: the platform is asked who they are, outside any transaction. When it will not say,
+   * they are written down by id, so that they get an answer and an administrator can help them.
+   */
   async function register({ platform, person }: NeedsDirectory): Promise<'done' | number> {
+    const { externalId } = person
+    const tries = (lookUps.get(externalId) ?? 0) + 1
     try {
-      await registerPerson(deps, platform, person)
+      if (tries > maxAttempts) await keepPerson(deps, platform, { person })
+      else await registerPerson(deps, platform, person)
+      lookUps.delete(externalId)
       return 'done'
     } catch (error) {
-      deps.log.warn({ err: error }, 'somebody new could not be registered')
-      return pausesMs[2]!
+      deps.log.warn({ err: error, tries }, 'somebody new could not be registered')
+      if (!(error instanceof StoreBusy)) lookUps.set(externalId, tries)
+      return pausesMs[1]!
+    }
+  }
+
+  /** What is missed here the next sync of the directory brings. */
+  async function refresh(platform: string, person: ExternalPerson): Promise<void> {
+    try {
+      await registerPerson(deps, platform, person)
+    } catch (error) {
+      deps.log.warn({ err: error }, 'somebody who changed could not be looked up')
     }
   }
 

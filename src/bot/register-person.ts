@@ -1,4 +1,4 @@
-import type { ExternalPerson } from '../platforms/port.ts'
+import type { DirectoryPerson, ExternalPerson } from '../platforms/port.ts'
 import { saveDirectoryPerson } from '../store/directory.ts'
 import type { EngineDeps } from './definitions.ts'
 
@@ -14,6 +14,15 @@ export async function registerPerson(
 ): Promise<void> {
   const platform = deps.platforms.get(platformId)
   const found = await platform?.directory.person(person.externalId)
+  await keepPerson(deps, platformId, { person, found })
+}
+
+/** Writes somebody down by what the platform says of them; by id alone where it says nothing. */
+export async function keepPerson(
+  deps: EngineDeps,
+  platformId: string,
+  { person, found }: { readonly person: ExternalPerson; readonly found?: DirectoryPerson },
+): Promise<void> {
   // Whoever sets the bot up looks for their own id here, to put it into ADMIN_USERS.
   deps.log.info(
     { platform: platformId, externalId: person.externalId, name: found?.name },

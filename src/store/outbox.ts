@@ -78,6 +78,7 @@ export type OutboxRow = {
   readonly card: string
   readonly payload: string | null
   readonly priority: number
+  /** Sends that came to an end. One that nobody saw the end of counts in `fence` only. */
   readonly attempts: number
   readonly fence: number
   /** Since when it could have left. */
@@ -132,7 +133,7 @@ export async function leaseRows(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Outbox" SET "leaseOwner" = ${lease.owner}, "leaseMs" = ${BigInt(lease.untilMs)},
-      "fence" = "fence" + 1, "attempts" = "attempts" + 1, "payload" = s."payload"
+      "fence" = "fence" + 1, "payload" = s."payload"
     FROM (${jsonRows(dialect, { id: 'text', payload: 'text' }, rows)}) AS s
     WHERE "Outbox"."id" = s."id"`
 }
@@ -142,6 +143,7 @@ export type FinishedRow = {
   /** The fence this instance holds: a row that somebody else leased since is left alone. */
   readonly fence: number
   readonly state: 'pending' | 'sent' | 'dead' | 'cancelled'
+  readonly attempts: number
   readonly nextMs: number
   readonly messageId?: string
   readonly lastCode?: string
@@ -160,6 +162,7 @@ export async function finishRows(
     id: 'text',
     fence: 'integer',
     state: 'text',
+    attempts: 'integer',
     nextMs: 'bigint',
     messageId: 'text',
     lastCode: 'text',
@@ -167,7 +170,8 @@ export async function finishRows(
     sentMs: 'bigint',
   } as const
   await tx.$executeRaw`
-    UPDATE "Outbox" SET "state" = s."state", "nextMs" = s."nextMs", "leaseMs" = 0,
+    UPDATE "Outbox" SET "state" = s."state", "attempts" = s."attempts", "nextMs" = s."nextMs",
+      "leaseMs" = 0,
       "messageId" = COALESCE(s."messageId", "Outbox"."messageId"), "lastCode" = s."lastCode",
       "reason" = s."reason", "sentMs" = s."sentMs"
     FROM (${jsonRows(dialect, columns, rows)}) AS s

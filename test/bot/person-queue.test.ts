@@ -1,6 +1,6 @@
 /** One person's messages in their order; what cannot be done holds up nobody else. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
+import { type Store, StoreBusy } from '../../src/store/store.ts'
 import { databases } from '../support/databases.ts'
 import { type Instance, openWorld, type World } from '../support/world.ts'
 
@@ -59,6 +59,41 @@ describe.each(databases)('one person on %s', (database) => {
     await bot.bot.engine.settled()
     expect(cards('zhangwei')).toHaveLength(1)
     expect(await inbox()).toMatchObject([{ state: 'failed', attempts: 3 }])
+  })
+
+  it('whom the app may not look up is answered all the same, and known by id', async () => {
+    const scopes = ['im:message:send_as_bot', 'im:message.p2p_msg:readonly']
+    world = await openWorld(database, {
+      scopes,
+      more: [{ openId: 'ou_new', name: '新人' }],
+    })
+    const bot = await world.start()
+    await say('new', '你好')
+    await bot.bot.engine.settled()
+    expect(cards('new').join()).toContain('何磊')
+    const known = await world.store.db.identity.findMany({ where: { externalId: 'ou_new' } })
+    expect(known).toHaveLength(1)
+  })
+
+  it('what was stored when the bot died is done when it starts', async () => {
+    world = await openWorld(database)
+    const dying = await world.start({
+      between: (store) => ({
+        ...store,
+        write: (lane, run) =>
+          lane === 'message' ? Promise.reject(new StoreBusy('it is dead')) : store.write(lane, run),
+      }),
+    })
+    expect((await say('zhangwei', '帮助')).state).toBe('acknowledged')
+    expect((await say('zhangwei', '看看华芯')).state).toBe('acknowledged')
+    expect((await say('lina', '帮助')).state).toBe('acknowledged')
+    await dying.stop()
+    expect((await inbox()).map(({ state }) => state)).toEqual(Array(3).fill('pending'))
+    const heir = await world.start()
+    await world.feishu.until(() => cards('zhangwei').length + cards('lina').length === 3)
+    await heir.bot.engine.settled()
+    expect((await inbox()).map(({ state }) => state)).toEqual(Array(3).fill('done'))
+    expect(cards('zhangwei')[1]).toContain('华芯')
   })
 
   it('is not answered twice when another instance does what this one could not', async () => {

@@ -26,6 +26,9 @@ export function startBotProcess(which: 'main' | 'settle', env: BotEnvironment): 
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const gone = once(child, 'close')
+  const killWithUs = () => void child.kill('SIGKILL')
+  process.once('exit', killWithUs)
+  void gone.then(() => process.off('exit', killWithUs))
   const complaints: string[] = []
   const listening = Promise.withResolvers<boolean>()
   void gone.then(() => listening.resolve(false))
