@@ -15,7 +15,14 @@ export type AppDeps = {
   readonly log: Log
   readonly realMs: () => number
   readonly ids: { readonly next: () => string }
+  /** Whether the process stood still lately. */
+  readonly shaken?: () => boolean
+  /** How far a platform's clock is ahead of ours, ms, as far as known. */
+  readonly clockSkewMs?: () => number | undefined
 }
+
+/** Worth a word; and where fresh requests begin to look stale, taps may be five minutes off. */
+const skew = { toldMs: 60_000, worstMs: 4 * 60_000 } as const
 
 /** Larger than any event; counted while it streams in, whatever Content-Length says. */
 const maxBodyBytes = 256 * 1024
@@ -24,10 +31,14 @@ const maxBodyBytes = 256 * 1024
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ ok: true }))
-  const isReady = createReadiness(deps.store, deps.realMs)
-  app.get('/readyz', async (c) =>
-    (await isReady()) ? c.json({ ok: true }) : c.json({ ok: false }, 503),
-  )
+  const canWrite = createReadiness(deps.store, deps.realMs)
+  const skewed = createRareWarning(deps.log, 'our clock is not the platform’s', deps.realMs)
+  app.get('/readyz', async (c) => {
+    const skewMs = Math.abs(deps.clockSkewMs?.() ?? 0)
+    if (skewMs > skew.toldMs) skewed(`${Math.round(skewMs / 1_000)} s apart`)
+    const ok = skewMs < skew.worstMs && !deps.shaken?.() && (await canWrite())
+    return c.json({ ok }, ok ? 200 : 503)
+  })
   const feishu = deps.platforms.get('feishu')
   const refused = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
   if (feishu) app.post('/webhooks/feishu', (c) => receive({ ...deps, refused }, feishu, c))

@@ -11,6 +11,7 @@ import { jobs } from './jobs/index.ts'
 import { type Clock, movableClock, systemClock } from './lib/clock.ts'
 import { timeOrderedIds } from './lib/ids.ts'
 import { createLogger, type Log } from './lib/logger.ts'
+import { watchStalls } from './lib/stall-watch.ts'
 import { createFeishu } from './platforms/feishu/feishu.ts'
 import type { Platform } from './platforms/port.ts'
 import { openStore } from './store/connect.ts'
@@ -93,6 +94,10 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
           return undefined
         }, park)
       : undefined
+  const stalls = watchStalls({
+    nowMs: () => performance.now(),
+    onStall: (ms) => log.warn({ ms }, 'the process stood still'),
+  })
   const app = createApp({
     engine,
     store,
@@ -100,6 +105,8 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     log,
     realMs: clock.real,
     ids: timeOrderedIds,
+    shaken: stalls.shaken,
+    clockSkewMs: feishuPlatform?.clockSkewMs,
   })
   return {
     app,
@@ -108,6 +115,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     log,
     warm,
     stop: async () => {
+      stalls.stop()
       connection?.stop()
       await scheduler?.stop()
       await engine.stop()

@@ -150,6 +150,31 @@ describe('other ways in', () => {
   })
 })
 
+describe('a clock that is wrong', () => {
+  const ahead = (ms: number) => ({ business: Date.now, real: () => Date.now() + ms })
+  const start = (ms: number) => world.start({ clock: ahead(ms), aside: true })
+  const readyAt = async ({ url }: Instance) => (await fetch(`${url}/readyz`)).status
+
+  it('by some minutes: not ready, since what is fresh looks stale', async () => {
+    const late = await start(5 * minute)
+    expect(await readyAt(late)).toBe(503)
+    expect(JSON.stringify(late.lines)).toMatch(/(299|300|301) s apart/)
+    expect((await post(late, fresh(tap()))).status).toBe(401)
+  })
+
+  it('by a minute and a half: said, and ready', async () => {
+    const early = await start(-1.5 * minute)
+    expect(await readyAt(early)).toBe(200)
+    expect(JSON.stringify(early.lines)).toMatch(/(89|90|91) s apart/)
+  })
+
+  it('by some seconds: nothing to say', async () => {
+    const good = await start(5_000)
+    expect(await readyAt(good)).toBe(200)
+    expect(good.lines).toEqual([])
+  })
+})
+
 describe('just in time', () => {
   it('an event from 7 hours ago is taken, and one from 4 minutes ahead', async () => {
     const late = fresh(messageOf(world, { id: 'late' }), -7 * hour)
