@@ -7,6 +7,8 @@ export type ActivityView = {
   readonly account: string
   readonly kind: string
   readonly day: string
+  /** The deal it was put down to: 「D-1005 立辰可靠性实验室」. */
+  readonly deal?: string
   readonly contact?: string
   readonly topic?: string
   readonly feedback?: string
@@ -19,6 +21,7 @@ export type ActivityView = {
 /** Saved at once; a missing next step is asked for, but blocks nothing. */
 export function activityLoggedCard(view: ActivityView, draft: DraftRef, undoable: boolean): Card {
   const fields = [
+    { label: '商机', value: view.deal },
     { label: '对象', value: view.contact },
     { label: '主题', value: view.topic },
     { label: '反馈', value: view.feedback },

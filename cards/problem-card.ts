@@ -29,10 +29,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '哪个项目?',
         text: '你说的是哪个项目?',
-        next:
-          problem.recent.length > 0
-            ? `最近的:${problem.recent.join('、')}。说名字或编号就行。`
-            : '说商机的名字或编号,如 D-1001。',
+        next: '说商机的名字或编号,如 D-1001。',
       }
     case 'NoOpenDeal':
       return {
@@ -54,8 +51,6 @@ function wordsFor(problem: Problem): Words {
             : `,现在在 ${problem.current}`
         }。`,
       }
-    case 'StagesConflict':
-      return { title: '两个阶段冲突', text: `两个阶段冲突,要哪个?${problem.stages.join(' 还是 ')}` }
     case 'AlreadyThere':
       return {
         title: `已在${problem.stage}`,
@@ -71,8 +66,6 @@ function wordsFor(problem: Problem): Words {
         text: '成交和丢单还不能在这里登记,什么都没有改。',
         next: '签约日期有变,说「预计下周三签」;这次沟通,说「今天拜访了…」。',
       }
-    case 'DraftExpired':
-      return { title: '确认已过期', text: '确认已过期,请重发。', next: '什么都没有保存。' }
     case 'NothingToUndo':
       return { title: '没有可撤销的', text: '10 分钟内没有可以撤销的操作。' }
     case 'UndoRefused':
@@ -118,15 +111,6 @@ function wordsFor(problem: Problem): Words {
         title: '没找到这位同事',
         text: `没找到「${problem.said}」。`,
         next: '请对方先给我发一条消息,或同步通讯录。',
-      }
-    case 'TeamUnknown':
-      return {
-        title: '没有这个团队',
-        text: `没有「${problem.said}」。`,
-        next:
-          problem.teams.length > 0
-            ? `现有:${problem.teams.join('、')}。要新建,说「新建团队 ${problem.said}」。`
-            : `要新建,说「新建团队 ${problem.said}」。`,
       }
   }
 }

@@ -27,7 +27,7 @@ const marks = ['①', '②', '③', '④', '⑤']
 export function questionCard(view: QuestionView, draft: { id: string; version: number }): Card {
   const many = view.questions.length > 1
   return {
-    title: many ? '有两点要确认' : '要确认一下',
+    title: titleOf(view.questions),
     subtitle: `「${view.said.slice(0, 40)}」`,
     tone: 'attention',
     summary: view.questions.map((question) => question.text).join(' '),
@@ -36,6 +36,16 @@ export function questionCard(view: QuestionView, draft: { id: string; version: n
       { type: 'text', size: 'small', line: '点一下,或直接回复文字。确认前什么都不会保存。' },
     ],
   }
+}
+
+const counts = ['', '一', '两', '三', '四', '五']
+
+function titleOf(questions: readonly Question[]): string {
+  const open = questions.filter((question) => question.answered === undefined).length
+  if (questions.length === 1) return '要确认一下'
+  return open < questions.length
+    ? `还差${counts[open] ?? open}点`
+    : `有${counts[open] ?? open}点要确认`
 }
 
 function questionBlocks(

@@ -42,7 +42,7 @@ export async function resolveDeal(turn: Turn, said: SaidDeal): Promise<Resolved>
   const { subject, unknownName, earlier } = said
   const named = subject ?? earlier
   const answer = turn.answers.deal ?? (named || unknownName ? undefined : turn.context.dealId)
-  if (answer === noneOfThem) return problem({ id: 'DealMissing', recent: [] })
+  if (answer === noneOfThem) return problem({ id: 'DealMissing' })
   if (answer) {
     const deal = await permittedDeal(turn, 'deal.read', answer)
     if (deal) return { kind: 'deal', deal }
@@ -65,7 +65,7 @@ export async function notFound(turn: Turn, clauses: readonly Clause[]): Promise<
 
 async function askWhich(turn: Turn): Promise<Resolved> {
   const recent = await findOwnDeals(turn.tx, turn.viewer.userId, 3)
-  if (recent.length === 0) return problem({ id: 'DealMissing', recent: [] })
+  if (recent.length === 0) return problem({ id: 'DealMissing' })
   return { kind: 'ask', question: await whichDeal(turn, recent, '你说的是哪个项目?') }
 }
 

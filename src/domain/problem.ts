@@ -8,7 +8,7 @@ export type Problem =
   /** The person is known but has no role yet. */
   | { readonly id: 'NotEnrolled'; readonly administrators: readonly string[] }
   | { readonly id: 'NotAllowed'; readonly who?: string }
-  | { readonly id: 'DealMissing'; readonly recent: readonly string[] }
+  | { readonly id: 'DealMissing' }
   | { readonly id: 'NoOpenDeal'; readonly account: string }
   | { readonly id: 'DealClosed'; readonly deal: string; readonly outcome: string }
   | {
@@ -19,7 +19,6 @@ export type Problem =
       readonly current: string
       readonly alreadyThere: boolean
     }
-  | { readonly id: 'StagesConflict'; readonly stages: readonly string[] }
   | {
       readonly id: 'AlreadyThere'
       readonly stage: string
@@ -30,7 +29,6 @@ export type Problem =
   | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
   /** Signed or lost: how a deal is closed is not there yet. */
   | { readonly id: 'ClosingNotOpen' }
-  | { readonly id: 'DraftExpired' }
   | { readonly id: 'NothingToUndo' }
   | { readonly id: 'UndoRefused'; readonly reason: string }
   | { readonly id: 'AccountMissing'; readonly said: string }
@@ -41,4 +39,3 @@ export type Problem =
   | { readonly id: 'DealNameMissing' }
   | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
   | { readonly id: 'PersonUnknown'; readonly said: string }
-  | { readonly id: 'TeamUnknown'; readonly said: string; readonly teams: readonly string[] }

@@ -51,13 +51,17 @@ async function run(turn: Turn, reading: ActivityReading): Promise<Reply> {
     mention: reading.nextDate,
     field: 'future',
   })
-  if (asked.refused) return { kind: 'problem', problem: notYet(reading) }
+  const { notBefore } = reading
+  if (asked.refused || (notBefore && turn.minuteOfDay < notBefore.minute)) {
+    return { kind: 'problem', problem: notYet(reading.onDate?.text ?? notBefore?.word ?? '') }
+  }
   if (!found || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const text = reading.clauses.map((clause) => clause.text.trim()).join(',')
   const deal = await dealAbout(turn, subject, found.account, text)
   const body: LogActivity = {
     accountId: found.account.id,
     dealId: deal?.id,
+    dealTitle: deal && `${deal.code} ${deal.name}`,
     kind: reading.kind,
     onDate: onDate?.day ?? turn.today,
     contactName: reading.contactName,
@@ -142,10 +146,10 @@ async function accountsOfDeals(turn: Turn, dealIds: readonly string[]): Promise<
   return [...new Set(deals.map((deal) => deal.accountId))]
 }
 
-const notYet = ({ onDate }: ActivityReading): Problem => ({
+const notYet = (said: string): Problem => ({
   id: 'ValueRefused',
-  said: onDate?.text ?? '',
-  reason: '还没到这一天。见过、聊过之后再记,我会存下来',
+  said,
+  reason: '还没到。见过、聊过之后再告诉我,我会存下来',
 })
 
 /** The deal it was about: named, the only open one, or the only one whose name was touched on. */

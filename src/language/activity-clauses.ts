@@ -9,6 +9,7 @@ import {
   feedbackLead,
   feedbackSubject,
   nextLead,
+  nobodyThere,
   noContact,
   notAnOrganisation,
   objections,
@@ -30,6 +31,8 @@ export type ActivityReading = {
   readonly clauses: readonly Clause[]
   readonly kind: ActivityKind
   readonly onDate?: Tagged<DateMention>
+  /** 下午, said without a day: when it begins, in minutes since midnight, and the word. */
+  readonly notBefore?: { readonly minute: number; readonly word: string }
   readonly contactName?: string
   /** Said to be of a company that is in no list. */
   readonly unknownAccount?: string
@@ -46,11 +49,13 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   if (!trigger || trigger.asks || noContact.test(trigger.text)) return undefined
   const kind = contactKind(trigger.text)!
   const told = [
-    ...free.filter((c) => c.index < trigger.index && c.names.length + c.dates.length > 0),
+    ...free.filter((clause) => clause.index < trigger.index && says(clause)),
     ...untilNextContact(free, trigger),
   ]
+  if (told.some((clause) => nobodyThere.test(clause.text.trim()))) return undefined
   const person = personIn(told)
   if (kind === 'other' && !person && !told.some((c) => c.names.some(isRecordName))) return undefined
+  const onDate = contactDate(told, trigger)
   const notes = emptyNotes()
   const [first, ...pieces] = spokenPieces(trigger)
   noteTrigger(first!, notes)
@@ -60,7 +65,8 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   return {
     clauses: told,
     kind,
-    onDate: contactDate(told, trigger),
+    onDate,
+    ...(!onDate && { notBefore: partOfDay(trigger.text) }),
     contactName: person?.name,
     unknownAccount: person?.of,
     topic: notes.topics.join(',') || undefined,
@@ -70,11 +76,27 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   }
 }
 
+/** Whether a clause before it tells with whom or when it was. */
+const says = (clause: Clause) =>
+  clause.names.length + clause.dates.length > 0 || findTitledPerson(clause.text) !== undefined
+
 /** The day it happened on is told before the contact itself; what comes after it is about something else. */
 function contactDate(told: readonly Clause[], trigger: Clause): Tagged<DateMention> | undefined {
   const dates = told.filter((c) => c.index <= trigger.index).flatMap((c) => c.dates)
   const verb = trigger.start + (contactWord(trigger.text)?.index ?? 0)
   return dates.find((date) => date.start < verb || isPast(date.found))
+}
+
+const partsOfDay: Readonly<Record<string, number>> = {
+  中午: 690,
+  下午: 720,
+  傍晚: 1020,
+  晚上: 1080,
+}
+
+function partOfDay(text: string): ActivityReading['notBefore'] {
+  const word = /中午|下午|傍晚|晚上/u.exec(text)?.[0]
+  return word ? { word, minute: partsOfDay[word]! } : undefined
 }
 
 const isPast = ({ when }: DateMention): boolean =>

@@ -20,7 +20,7 @@ const softening =
 const words = wordList(asking, about, softening)
 
 const asks =
-  /什么|啥|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|介绍|说说|讲讲|阶段|状态/u
+  /什么|啥|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|阶段|状态/u
 
 export type Asking = {
   /** In no list, and where a name would stand. */

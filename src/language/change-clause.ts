@@ -146,7 +146,7 @@ const isRelative = (mention: AmountMention): boolean =>
   mention.kind === 'sum' && mention.change !== undefined
 
 const signs =
-  /签|成交|成单|落袋|落地|落定|拿下|搞定|搞掂|下单|关单|关掉|收单|收口|定下来|结单|敲定|close/iu
+  /签|盖章|成交|成单|落袋|落地|落定|拿下|搞定|搞掂|下单|关单|关掉|收单|收口|定下来|结单|敲定|close/iu
 const moves = /推|延|拖|提前|提到|挪|移|改|调|变|定|放|晚|早|顺延|往后|往前/u
 const dayNoun = /预计|预期|预估|日期|时间|日子|签约|签单|成交|计划|原定/u
 

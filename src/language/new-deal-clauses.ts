@@ -38,7 +38,7 @@ export function readNewDeal(free: readonly Clause[]): NewDealReading | undefined
   const first = free[at]
   if (!first || first.asks) return undefined
   const opening = openingOf(first)!
-  const ownName = opening.name ?? nameFrom(first, opening.end)
+  const ownName = opening.name ?? (saysMore(first, opening.end) ? nameFrom(first, opening.end) : '')
   const next = free[at + 1]
   const nameNext = ownName === '' && next?.index === first.index + 1
   const name = nameNext ? nameFrom(next, 0) : ownName
@@ -57,10 +57,17 @@ export function readNewDeal(free: readonly Clause[]): NewDealReading | undefined
 function goingOn(free: readonly Clause[], at: number, sure: number): Clause[] {
   const clauses = free.slice(at, at + sure)
   for (const clause of free.slice(at + sure)) {
-    if (clause.index !== clauses.at(-1)!.index + 1 || !readChangeClause(clause)) break
+    if (clause.index !== clauses.at(-1)!.index + 1 || !addsToIt(clause)) break
     clauses.push(clause)
   }
   return clauses
+}
+
+/** Its amount, its day, and what the customer means to spend. */
+function addsToIt(clause: Clause): boolean {
+  const spend = /^\s*(?:客户)?(?:总)?预算/u.test(clause.text) && clause.amounts.length === 1
+  const read = readChangeClause(clause)
+  return spend || (read !== undefined && read.unknownName === undefined)
 }
 
 type Opening = {
@@ -82,6 +89,14 @@ function isOnlyAddress(clause: Clause, end: number): boolean {
   const lead = clause.names.filter((tag) => tag.end - clause.start <= end)
   const gaps = gapsOf({ ...clause, end: clause.start + end, text: clause.text.slice(0, end) }, lead)
   return gaps.every((gap) => uncoveredIn(gap, before).length === 0)
+}
+
+/** Whether more follows than for whom: 新建一个商机给华鑫, and then its name. */
+function saysMore(clause: Clause, from: number): boolean {
+  const at = clause.start + from
+  const names = clause.names.filter((tag) => tag.start >= at)
+  const rest = { ...clause, start: at, text: clause.text.slice(from) }
+  return gapsOf(rest, names).some((gap) => uncoveredIn(gap, before).length > 0)
 }
 
 /** From there up to the first amount, date or stage. */

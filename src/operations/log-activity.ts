@@ -18,6 +18,8 @@ const day = z.string().refine(isDay)
 const activityBody = z.strictObject({
   accountId: z.string(),
   dealId: z.string().optional(),
+  /** What the deal was called then: shown, not stored. */
+  dealTitle: z.string().optional(),
   kind: z.enum(Object.keys(activityKinds) as [ActivityKind, ...ActivityKind[]]),
   onDate: day,
   /** As the person wrote the name; matched against the account's contacts. */
@@ -122,6 +124,7 @@ function viewOf(act: Act, body: LogActivity, account: string): ActivityView {
     account,
     kind: activityKinds[body.kind],
     day: echoDay(body.onDate, act.today),
+    deal: body.dealTitle,
     contact: body.contactName,
     topic: body.topic,
     feedback: body.feedback,
