@@ -1,0 +1,259 @@
+/** Every card there is, of these names. */
+import { accountCard } from '../../cards/account-card.ts'
+import { activityLoggedCard, activityUndoneCard } from '../../cards/activity-card.ts'
+import { dealCard } from '../../cards/deal-card.ts'
+import {
+  dealChangedCard,
+  dealChangePreviewCard,
+  dealChangeUndoneCard,
+} from '../../cards/deal-change-card.ts'
+import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
+import { dealCreatedCard, dealCreationPreviewCard } from '../../cards/new-deal-card.ts'
+import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
+import { peopleChangedCard, peoplePreviewCard } from '../../cards/people-card.ts'
+import { phoneCard } from '../../cards/phone-card.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { questionCard } from '../../cards/question-card.ts'
+import { reviseCard } from '../../cards/revise-card.ts'
+import { undoneCard } from '../../cards/undone-card.ts'
+import { welcomeCard } from '../../cards/welcome-card.ts'
+import { withNote, withWaiting } from '../../cards/with-note.ts'
+import type { Problem } from '../../src/domain/problem.ts'
+
+export type Names = {
+  readonly deal: string
+  readonly account: string
+  readonly short: string
+  readonly contact: string
+  readonly person: string
+  readonly said: string
+}
+
+const evil = '<at id=all></at>**粗**[链](http://x)\n`码`\u202e<font color=red>'
+
+export const names: { readonly real: Names; readonly hostile: Names } = {
+  real: {
+    deal: '华芯检测项目',
+    account: '华芯技术有限公司',
+    short: '华芯',
+    contact: '王工',
+    person: '张伟',
+    said: '华芯检测项目推进到商务谈判,金额改成320万,下周三签',
+  },
+  hostile: { deal: evil, account: evil, short: evil, contact: evil, person: evil, said: evil },
+}
+
+const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
+
+const problems = (of: Names): readonly Problem[] => [
+  { id: 'NotFoundOrNotAllowed' },
+  { id: 'NotEnrolled', administrators: [of.person] },
+  { id: 'NotAllowed', who: of.person },
+  { id: 'DealMissing' },
+  { id: 'NoOpenDeal', account: of.short },
+  { id: 'DealClosed', deal: `D-1001 ${of.deal}`, outcome: 'won' },
+  {
+    id: 'StageUnknown',
+    pipeline: '物流',
+    stage: '商务谈判',
+    nearest: '提案及谈判',
+    current: '提案及谈判',
+    alreadyThere: true,
+  },
+  { id: 'AlreadyThere', stage: '商务谈判', since: '2026-11-04', days: 14 },
+  { id: 'NothingChanges', what: ['金额 ¥2,800,000(280万)', '预计签约 2026-12-15(周二)'] },
+  { id: 'ValueRefused', said: of.said, reason: '金额看不懂' },
+  { id: 'ClosingNotOpen' },
+  { id: 'NothingToUndo' },
+  { id: 'UndoRefused', reason: 'D-1001 之后又有改动,不能直接撤回' },
+  { id: 'AccountMissing', said: of.contact },
+  { id: 'AccountNameMissing' },
+  { id: 'AccountExists', code: 'CUS1', name: of.account },
+  { id: 'AccountTaken', ask: of.person },
+  { id: 'DealNameMissing' },
+  { id: 'DealExists', code: 'D-1001', name: of.deal },
+  { id: 'PersonUnknown', said: of.person },
+]
+
+const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
+
+const problemCards = (of: Names): Record<string, Card> =>
+  Object.fromEntries(problems(of).map((one) => [`problem-${kebab(one.id)}`, problemCard(one)]))
+
+const change = (of: Names) => ({
+  deal: { code: 'D-1001', name: of.deal, account: of.short },
+  changes: [
+    { label: '阶段', from: '方案制定', to: '商务谈判', note: '退出条件已满足' },
+    { label: '金额', from: '¥2,800,000(280万)', to: '¥3,200,000(320万)', note: '+14.3%' },
+    { label: '预计签约', from: '2026-12-15(周二)', to: '2026-11-25(下周三)' },
+  ],
+  warnings: ['商务谈判通常4–8周,7天后签约偏快'],
+})
+
+const activity = (of: Names) => ({
+  account: of.short,
+  kind: '面谈',
+  day: '2026-11-18(今天)',
+  deal: `D-1005 ${of.deal}`,
+  contact: of.contact,
+  topic: '可靠性实验室方案',
+  feedback: '价格偏高',
+  nextStep: '再报一版',
+  nextDay: '2026-11-24(下周二)',
+  newContact: { id: 'contact-1', name: of.contact },
+})
+
+const newDeal = (of: Names) => ({
+  name: of.deal,
+  account: of.account,
+  pipeline: '电子检测',
+  stage: '线索获取',
+  amount: '¥800,000(80万)',
+  closeDay: '2027-03-31(2027年一季度,精度:季度)',
+  owner: of.person,
+})
+
+const newAccount = (of: Names) => ({
+  name: of.account,
+  shortName: of.short,
+  mainProducts: '射频芯片',
+  contact: `${of.contact} 13800001111`,
+  owner: of.person,
+})
+
+const people = (of: Names) => ({
+  title: of.person,
+  changes: [{ label: '角色', from: '没有角色', to: '销售总监' }],
+})
+
+const account = (of: Names) => ({
+  code: 'CUS1',
+  name: of.account,
+  shortName: of.short,
+  grade: 'A级',
+  owner: of.person,
+  signed: '¥8,200,000(820万)',
+  openTotal: '¥3,700,000(370万)',
+  deals: [
+    { id: 'd1', version: 3, title: `D-1001 ${of.deal}`, detail: '方案制定 · ¥280万 · 预计 12-15' },
+    { id: 'd6', version: 1, title: `D-1006 ${of.deal}`, detail: '商务谈判 · ¥90万 · 预计 12-04' },
+  ],
+  dealCount: 7,
+  lastActivity: {
+    day: '2026-11-09(上周一)',
+    days: 9,
+    text: '会议,技术方案评审',
+    nextStep: '报正式价 2026-11-20(周五)',
+  },
+})
+
+const deal = (of: Names) => ({
+  code: 'D-1001',
+  name: of.deal,
+  account: of.short,
+  owner: of.person,
+  outcome: 'open',
+  stage: '方案制定',
+  pipeline: '电子检测',
+  stageDays: 43,
+  stageLimitDays: 42,
+  amount: '¥2,800,000(280万)',
+  closeDay: '2026-12-15(周二)',
+  criteria: [
+    { name: '客户认可技术方案', met: true },
+    { name: '需求分析报告', met: false },
+  ],
+  contacts: [`${of.contact}(技术)`, '张经理(采购)'],
+  lastActivity: { day: '2026-11-09(上周一)', text: '技术方案评审', nextStep: '报正式价' },
+})
+
+const question = (of: Names, answered?: number) =>
+  questionCard(
+    {
+      said: of.said,
+      questions: [
+        {
+          slot: 'deal',
+          text: '哪个项目?',
+          options: [
+            { label: `${of.deal} ¥280万`, detail: 'D-1001 · 方案制定 · 预计 12-15' },
+            { label: '华芯射频校准 ¥90万', detail: 'D-1006 · 商务谈判 · 预计 12-04' },
+          ],
+          ...(answered !== undefined && { answered }),
+        },
+        {
+          slot: 'amount',
+          text: '「300」金额是多少?',
+          options: [{ label: '300万' }, { label: '300元' }],
+          likely: 0,
+        },
+      ],
+    },
+    draft,
+  )
+
+const fields = (of: Names) =>
+  [
+    { type: 'input', name: 'name', label: '名称', value: of.deal, required: true, maxLength: 60 },
+    { type: 'input', name: 'amount', label: '金额', placeholder: '如 320万', value: '¥3,200,000' },
+    { type: 'date', name: 'closeDate', label: '预计签约', value: '2026-11-25' },
+  ] as const
+
+/** By the name of its golden file. */
+export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
+  'deal-change-preview': dealChangePreviewCard(change(of), draft),
+  'deal-changed': dealChangedCard(change(of), draft, true),
+  'deal-changed-for-good': dealChangedCard(change(of), draft, false),
+  'deal-change-undone': dealChangeUndoneCard({ code: 'D-1001', name: of.deal }, [
+    { label: '阶段', to: '方案制定' },
+    { label: '金额', to: '¥2,800,000(280万)' },
+  ]),
+  'activity-logged': activityLoggedCard(activity(of), draft, true),
+  'activity-without-next-step': activityLoggedCard(
+    { account: of.short, kind: '电话', day: '2026-11-18(今天)' },
+    draft,
+    true,
+  ),
+  'activity-undone': activityUndoneCard(),
+  'deal-creation-preview': dealCreationPreviewCard(newDeal(of), draft),
+  'deal-created': dealCreatedCard({ ...newDeal(of), code: 'D-1008' }, draft, true),
+  'account-creation-preview': accountCreationPreviewCard(newAccount(of), draft),
+  'account-created': accountCreatedCard({ ...newAccount(of), code: 'CUS8' }, draft, true),
+  'people-preview': peoplePreviewCard(people(of), draft),
+  'people-changed': peopleChangedCard(people(of)),
+  account: accountCard(account(of)),
+  'account-without-money': accountCard({
+    ...account(of),
+    signed: undefined,
+    openTotal: undefined,
+    deals: [],
+    dealCount: 0,
+    lastActivity: undefined,
+  }),
+  deal: dealCard(deal(of)),
+  'deal-without-money': dealCard({
+    ...deal(of),
+    amount: undefined,
+    outcome: 'won',
+    criteria: [],
+    contacts: [],
+    lastActivity: undefined,
+  }),
+  question: question(of),
+  'question-half-answered': question(of, 0),
+  revise: reviseCard(of.said, fields(of), draft),
+  phone: phoneCard({ id: 'contact-1', name: of.contact }),
+  help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
+  'not-understood': notUnderstoodCard(of.said, [of.said, '撤销', '华芯现在什么情况']),
+  notice: noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。']),
+  'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
+  undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),
+  welcome: welcomeCard(of.person),
+  'with-note-and-waiting': withWaiting(
+    withNote(dealChangePreviewCard(change(of), draft), `${of.person} 10:03 已改,请按新数据确认`),
+    { drafts: 2, approvals: 1 },
+  ),
+  ...problemCards(of),
+})
