@@ -48,7 +48,7 @@ export async function soundingAccounts(turn: Turn, said: string): Promise<Accoun
 
 async function soundingNames(turn: Turn, said: string) {
   const key = pinyinKeys(foldName(said))?.full
-  const found = key ? await findNames(turn.tx, turn.dialect, [key]) : []
+  const found = key ? await findNames(turn, [key]) : []
   const hits = await hideNames(turn, found)
   const idsOf = (kind: string) => hits.flatMap((h) => (h.kind === kind ? [h.subjectId] : []))
   return { dealIds: idsOf('deal'), accountIds: idsOf('account') }

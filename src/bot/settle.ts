@@ -27,7 +27,7 @@ export type Said = Shown & {
 /** Parses what was said with the names the store knows, and shares it out among the intents. */
 export async function readTurn(deps: EngineDeps, turn: Turn) {
   const keys = nameCandidates(turn.said.slice(0, namesWithin))
-  const names = await hideNames(turn, await findNames(turn.tx, turn.dialect, keys))
+  const names = await hideNames(turn, await findNames(turn, keys))
   const stages = turn.pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) =>
       stageWords(pipeline, stage).map((word) => ({ word, stageId: stage.id })),

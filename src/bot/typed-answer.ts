@@ -83,7 +83,7 @@ async function namedAnswer(
   { slot, options }: Asked,
   words: string,
 ): Promise<string | undefined> {
-  const known = await findNames(turn.tx, turn.dialect, nameCandidates(words))
+  const known = await findNames(turn, nameCandidates(words))
   const tags = tagNames(words, await hideNames(turn, known))
   const outside = tags.reduceRight(
     (text, tag) => text.slice(0, tag.start) + text.slice(tag.end),

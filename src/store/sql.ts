@@ -14,7 +14,7 @@ import { storableJson } from './text.ts'
 type Dialect = Store['dialect']
 
 /**
- * A subselect of texts.
+ * A subselect of texts, in a column `value`.
  *
  * @example
  * tx.$queryRaw`SELECT * FROM "Name" WHERE "key" IN ${inTexts(dialect, keys)}`
@@ -24,7 +24,7 @@ export function inTexts(dialect: Dialect, values: readonly string[]): Prisma.Sql
   const json = storableJson(values)
   return dialect === 'sqlite'
     ? Prisma.sql`(SELECT value FROM json_each(${json}))`
-    : Prisma.sql`(SELECT jsonb_array_elements_text(${json}::jsonb))`
+    : Prisma.sql`(SELECT jsonb_array_elements_text(${json}::jsonb) AS value)`
 }
 
 type SqlTypes = {

@@ -1,10 +1,10 @@
 /** Who has what in the seeded company, by number: for whoever writes to it and for its SQL. */
 import { brands, matters } from './words.ts'
 
-export const repCount = 1_000
+export const repCount = 5_000
 export const accountCount = 100_000
 
-/** Account `a` belongs to rep `a % 1000`. */
+/** Account `a` belongs to rep `a % 5000`. */
 export const ownerOf = (account: number) => account % repCount
 /** Spreads deals evenly: 7919 has no divisor in common with the number of accounts. */
 export const accountOf = (deal: number) => (deal * 7919) % accountCount
