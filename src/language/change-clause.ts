@@ -42,14 +42,26 @@ type Placed<T> = Tagged<T> & { readonly lead: string; readonly rest: string }
  * names and filling words has no parts.
  */
 export function readChangeClause(clause: Clause): ChangeParts | undefined {
+  if (!known.has(clause)) known.set(clause, readAnew(clause))
+  return known.get(clause)
+}
+
+/** Several intents look at the same clause. */
+const known = new WeakMap<Clause, ChangeParts | undefined>()
+
+/** Nobody names more than this in one clause and means all of it. */
+const mostTags = 20
+
+function readAnew(clause: Clause): ChangeParts | undefined {
   const { text } = clause
   if (clause.asks || neverAChange.test(text) || everything.test(text)) return undefined
   if (otherThings.test(text) || alreadyClosed.test(text)) return undefined
   const stages = clause.stages.filter((tag) => !isSigning(clause, tag))
-  const known = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
-  const unknown = unknownNameIn(clause, known)
+  const tags = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
+  if (tags.length > mostTags) return undefined
+  const unknown = unknownNameIn(clause, tags)
   if (unknown === 'too much') return undefined
-  const placed = placeIn(clause, known)
+  const placed = placeIn(clause, tags)
   const amounts = readAmounts(clause.amounts.map(placed), text)
   const moved = readStages(stages.map(placed))
   const others = [...stages, ...clause.amounts].filter((tag) => !sharesPlace(tag, clause.dates))

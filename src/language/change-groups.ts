@@ -2,7 +2,13 @@
 import { type ChangeParts, changesNothing, isSure, readChangeClause } from './change-clause.ts'
 import { speaksToProgram } from './change-words.ts'
 import type { Clause, Sentence } from './sentence.ts'
-import { type SubjectMention, sameSubject, subjectIn, subjectsListed } from './subject.ts'
+import {
+  bothSubjects,
+  type SubjectMention,
+  sameSubject,
+  subjectIn,
+  subjectsListed,
+} from './subject.ts'
 
 export type ChangeGroup = {
   readonly clauses: readonly Clause[]
@@ -21,25 +27,32 @@ export function readChangeGroups(
   free: readonly Clause[],
 ): ChangeGroup[] | undefined {
   if (speaksToProgram.test(text)) return undefined
-  for (let start = 0; start < free.length; start++) {
-    const group = groupFrom(free, start)
+  for (let start = 0; start < free.length; ) {
+    const { group, end } = groupFrom(free, start)
+    // What a run does not change, no part of it does.
+    start = Math.max(end, start + 1)
     if (!group) continue
     const earlier = earlierSubject(all, group.clauses[0]!)
-    if (!holds(group, earlier)) continue
-    if (asksBack(all[group.clauses.at(-1)!.index + 1])) continue
+    if (!holds(group, earlier) || asksBack(all[group.clauses.at(-1)!.index + 1])) continue
     return listedSubjects(group).map((one) => ({ ...one, ...(earlier && { earlier }) }))
   }
   return undefined
 }
 
 /** Extends from one clause as long as the next goes on about the same deal. */
-function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefined {
+function groupFrom(
+  free: readonly Clause[],
+  start: number,
+): { readonly group?: ChangeGroup; readonly end: number } {
   const clauses: Clause[] = []
   const parts: ChangeParts[] = []
   let subject: SubjectMention | undefined
   let unknownName: string | undefined
   let corrected = false
-  for (const clause of free.slice(start)) {
+  let changes = false
+  let end = start
+  for (; end < free.length; end++) {
+    const clause = free[end]!
     const previous = clauses.at(-1)
     if (previous && clause.index !== previous.index + 1) break
     if (previous && correction.test(clause.text)) {
@@ -51,21 +64,22 @@ function groupFrom(free: readonly Clause[], start: number): ChangeGroup | undefi
     // Unknown words alone are no name, but something else that was said.
     if (!read || (read.unknownName && changesNothing(read))) break
     const own = subjectIn([clause])
-    const named = own !== undefined || read.unknownName !== undefined
-    if (named && parts.some((part) => !changesNothing(part))) {
-      if (!own || (subject && !sameSubject(own, subject))) break
-      if (unknownName || read.unknownName) break
-    }
+    const names = own !== undefined || read.unknownName !== undefined
+    if (changes && names && (unknownName || !goesOn(own, read, subject))) break
     clauses.push(clause)
     if (corrected) parts.splice(0, parts.length, ...parts.map((part) => without(part, read)))
     corrected = false
     parts.push(read)
-    subject = own && subject ? subjectIn(clauses) : (subject ?? own)
+    changes ||= !changesNothing(read)
+    subject = own && subject ? bothSubjects(subject, own) : (subject ?? own)
     unknownName ??= read.unknownName
   }
-  if (parts.every(changesNothing)) return undefined
-  return { clauses, parts, subject, unknownName }
+  return changes ? { group: { clauses, parts, subject, unknownName }, end } : { end }
 }
+
+/** Whether what a later clause names may be the deal spoken of so far. */
+const goesOn = (own: SubjectMention | undefined, read: ChangeParts, subject?: SubjectMention) =>
+  own !== undefined && read.unknownName === undefined && (!subject || sameSubject(own, subject))
 
 /** 改成320万,不对,330万 */
 const correction = /^[\s哦噢呃嗯啊]*(?:不对|错了|说错了|打错了|写错了|口误|更正一?下?)[\s啊哈:]*$/u
@@ -107,6 +121,6 @@ function listedSubjects(group: ChangeGroup): ChangeGroup[] {
 
 /** What the message spoke of before: the nearest name in an earlier clause. */
 function earlierSubject(all: readonly Clause[], first: Clause): SubjectMention | undefined {
-  const before = all.filter((clause) => clause.index < first.index && subjectIn([clause]))
-  return subjectIn(before.slice(-1))
+  const before = all.findLast((clause) => clause.index < first.index && subjectIn([clause]))
+  return before && subjectIn([before])
 }

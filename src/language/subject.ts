@@ -42,6 +42,15 @@ function subjectOf(names: readonly Tagged<NameMention>[]): SubjectMention | unde
   }
 }
 
+/** What both mentions name together. */
+export function bothSubjects(a: SubjectMention, b: SubjectMention): SubjectMention {
+  return {
+    dealIds: [...new Set([...a.dealIds, ...b.dealIds])],
+    accountIds: [...new Set([...a.accountIds, ...b.accountIds])],
+    words: a.words.includes(b.words) ? a.words : `${a.words} ${b.words}`,
+  }
+}
+
 const listed = /^[^,]{0,6}?(?:和|跟|与|及|、|以及|还有|,)\s*$/u
 
 /**

@@ -1,8 +1,25 @@
 /** The page that a run prints. */
+import { cpus, loadavg } from 'node:os'
 import type { Report, Verdict } from './measure.ts'
 import { quantile, type Sample, type Spread } from './rounds.ts'
 
 const width = 34
+
+/** What the figures were taken on. */
+export function printHead(pinned: boolean): void {
+  const cores = pinned ? 'servers on core 0, load on core 1' : 'not pinned'
+  console.log(`Dealgate bench · Node ${process.version} · ${cpus().length} × ${cpus()[0]?.model}`)
+  console.log(`${cores} · machine’s load ${load()} · median [min–max] of ratios inside a round`)
+}
+
+export function printFoot(reports: readonly Report[], tookMs: number): void {
+  const verdicts = reports.flatMap((report) => report.verdicts)
+  const reached = verdicts.filter((verdict) => verdict.reached).length
+  const took = `${Math.round(tookMs / 1000)} s`
+  console.log(`\n${reached} of ${verdicts.length} goals reached · ${took} · load ${load()}`)
+}
+
+const load = () => loadavg()[0]!.toFixed(1)
 
 export function printReport({ title, race, verdicts, notes = [] }: Report): void {
   console.log(`\n${title}`)

@@ -5,13 +5,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Measure } from './measure.ts'
+import type { Measure, Report } from './measure.ts'
 import { acknowledge } from './measures/acknowledge.ts'
 import { commit } from './measures/commit.ts'
 import { growth } from './measures/growth.ts'
 import { loggedMessage, previewedMessage } from './measures/message.ts'
 import { tap } from './measures/tap.ts'
-import { printReport } from './page.ts'
+import { printFoot, printHead, printReport } from './page.ts'
 import { pinLoad, type Running, startContender } from './runner.ts'
 
 const measures: Readonly<Record<string, Measure>> = {
@@ -30,16 +30,17 @@ const wanted = Object.keys(measures).filter(
 )
 
 const folder = mkdtempSync(join(tmpdir(), 'dealgate-bench-run-'))
+const began = performance.now()
 try {
-  console.log(
-    `Node ${process.version}; ${pinLoad() ? 'servers on core 0, load on core 1' : 'not pinned'}`,
-  )
-  for (const name of wanted) await measureAlone(measures[name]!)
+  printHead(pinLoad())
+  const reports: Report[] = []
+  for (const name of wanted) reports.push(...(await measureAlone(measures[name]!)))
+  printFoot(reports, performance.now() - began)
 } finally {
   rmSync(folder, { recursive: true })
 }
 
-async function measureAlone(measure: Measure): Promise<void> {
+async function measureAlone(measure: Measure): Promise<readonly Report[]> {
   const running: Running[] = []
   try {
     const reports = await measure({
@@ -52,6 +53,7 @@ async function measureAlone(measure: Measure): Promise<void> {
       },
     })
     for (const report of reports) printReport(report)
+    return reports
   } finally {
     await Promise.all(running.map((one) => one.stop()))
   }

@@ -237,4 +237,12 @@ describe('a change told in any way', () => {
       { numRuns: 1000 },
     )
   })
+
+  // Each of these once took half a minute: the test's own time is the limit.
+  it.each(['嗯,', '华芯检测,', '华芯检测320万,', '320万,', '下周三', '谈判', '检', '天成,'])(
+    'four thousand characters of 「%s」 are read in one go',
+    (word) => {
+      for (const { of } of changesIn(word.repeat(4000 / word.length))) expect(of).toBe('d1')
+    },
+  )
 })

@@ -12,5 +12,5 @@ describe.each(databases)('killed again and again on %s', (database) => {
     expect(proof.broken).toEqual([])
     expect(proof.figures['answers at the platform']).toBeGreaterThan(cycles)
     await drop()
-  }, 180_000)
+  }, 300_000)
 })

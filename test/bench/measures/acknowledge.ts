@@ -12,7 +12,7 @@ export const acknowledge: Measure = async ({ rounds, scale, folder, start }) => 
   const sdk = await start('SDK adaptDefault', 'node-sdk')
   const contenders = [dealgate, hono, sdk]
   const samples = await race(contenders, rounds, () => {
-    const requests = Array.from({ length: 8_000 * scale }, (_, index) => chatter(index))
+    const requests = Array.from({ length: 6_000 * scale }, (_, index) => chatter(index))
     return (contender) => postAll(contender, 32, requests)
   })
   return [

@@ -6,8 +6,8 @@ import { race } from '../rounds.ts'
 import { fasterThan } from '../verdict.ts'
 
 export const commit: Measure = async (bench) => [
-  await commitRace(bench, { people: 32, count: 4_000, overHono: 2.4, overSdk: 3 }),
-  await commitRace(bench, { people: 1, count: 1_500, overHono: 0.55 }),
+  await commitRace(bench, { people: 32, count: 2_500, overHono: 2.4, overSdk: 3 }),
+  await commitRace(bench, { people: 1, count: 600, overHono: 0.55 }),
 ]
 
 type Race = {

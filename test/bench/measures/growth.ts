@@ -31,7 +31,7 @@ export const growth: Measure = async (bench) => {
 
 async function acknowledging(bench: Bench, { small, large }: Sizes): Promise<Report> {
   const samples = await race([small, large], bench.rounds, () => {
-    const requests = Array.from({ length: 800 * bench.scale }, (_, index) => reaction(index))
+    const requests = Array.from({ length: 400 * bench.scale }, (_, index) => reaction(index))
     return (contender) => postAll(contender, 1, requests)
   })
   return {
@@ -47,7 +47,7 @@ async function finishing(
   { title, sentence }: { readonly title: string; readonly sentence: Sentence },
 ): Promise<Report> {
   const samples = await race([small, large], bench.rounds, (round) => {
-    const count = 100 * bench.scale
+    const count = 60 * bench.scale
     return (contender) => {
       const all = contender === small ? dealsOf.small : dealsOf.large
       const deals = someDeals(all, (round + 1) * count, count)

@@ -9,6 +9,7 @@ import { changing, converse, logging, type Sentence, someDeals } from '../conver
 import type { Bench, Measure, Report } from '../measure.ts'
 import { type OpenPlatform, startOpenPlatform } from '../open-platform.ts'
 import { race } from '../rounds.ts'
+import { describeStatements } from '../statements.ts'
 import { readTrail, type StoredRows } from '../trail.ts'
 import { fasterThan } from '../verdict.ts'
 
@@ -17,7 +18,7 @@ const people = 16
 
 export const loggedMessage: Measure = async (bench) => {
   const title = `An activity logged, all the way · ${people} people at a time`
-  return [await messageRace(bench, { title, sentence: logging, count: 400 })]
+  return [await messageRace(bench, { title, sentence: logging, count: 200 })]
 }
 
 export const previewedMessage: Measure = async (bench) => {
@@ -53,8 +54,7 @@ async function messageRace(bench: Bench, { title, sentence, count }: Messages): 
     verdicts: [fasterThan(samples, dealgate, sdk, 1)],
     notes: [
       `both write ${tally(rows.map(({ table }) => table))}`,
-      `${statements.length} SQL statements from the event to the reply sent:`,
-      ...statements.map((sql, index) => `${String(index + 1).padStart(4)} ${sql.slice(0, 120)}`),
+      ...describeStatements(statements),
     ],
   }
 }
