@@ -112,6 +112,8 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
 
   /** One transaction writes down what ended and claims what may leave. */
   async function round(): Promise<void> {
+    clearTimeout(timer?.timeout)
+    timer = undefined
     const ended = finished.splice(0)
     const nowMs = clock.real()
     const { platforms, room } = whatMayGo(nowMs)
@@ -136,7 +138,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       const waits = [againMs, left?.dueMs, ...holds.values(), ...free]
       const instants = waits.filter((at) => at !== undefined)
       const next = Math.min(nowMs + idleMs, ...instants.filter((at) => at > nowMs))
-      if (claimed.length === 0 || againMs !== undefined) wakeIn(next - nowMs)
+      wakeIn(next - nowMs)
     } catch (error) {
       finished.unshift(...ended)
       throw error

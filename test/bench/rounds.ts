@@ -11,6 +11,9 @@ export type Sample = {
 
 export type Race = ReadonlyMap<Running, readonly Sample[]>
 
+/** Rounds that do not count. */
+export const warmUps = 2
+
 /**
  * @param round makes the round's work, the same for everybody, and does it with one contender;
  * what it returns is how long each piece took, in ms
@@ -22,8 +25,7 @@ export async function race(
 ): Promise<Race> {
   const samples = new Map<Running, Sample[]>(contenders.map((contender) => [contender, []]))
   const random = seeded(20261118)
-  // The first round warms up and does not count.
-  for (let index = -1; index < rounds; index++) {
+  for (let index = -warmUps; index < rounds; index++) {
     const work = round(index)
     for (const contender of shuffled(contenders, random)) {
       const sample = await timed(contender, () => work(contender))

@@ -4,7 +4,7 @@ import { changing, converse, logging, type Sentence, someDeals } from '../conver
 import { reaction } from '../events.ts'
 import { type Bench, type Measure, postAll, type Report } from '../measure.ts'
 import { type OpenPlatform, startOpenPlatform } from '../open-platform.ts'
-import { race } from '../rounds.ts'
+import { race, warmUps } from '../rounds.ts'
 import type { Running } from '../runner.ts'
 import { growsTo } from '../verdict.ts'
 
@@ -50,7 +50,7 @@ async function finishing(
     const count = 60 * bench.scale
     return (contender) => {
       const all = contender === small ? dealsOf.small : dealsOf.large
-      const deals = someDeals(all, (round + 1) * count, count)
+      const deals = someDeals(all, (round + warmUps) * count, count)
       return converse(platform, contender, { sentence, deals, people: 1 })
     }
   })

@@ -8,7 +8,7 @@ import { companyFile } from '../company/open.ts'
 import { changing, converse, logging, type Sentence, someDeals } from '../conversation.ts'
 import type { Bench, Measure, Report } from '../measure.ts'
 import { type OpenPlatform, startOpenPlatform } from '../open-platform.ts'
-import { race } from '../rounds.ts'
+import { race, warmUps } from '../rounds.ts'
 import { describeStatements } from '../statements.ts'
 import { readTrail, type StoredRows } from '../trail.ts'
 import { fasterThan } from '../verdict.ts'
@@ -24,7 +24,7 @@ export const loggedMessage: Measure = async (bench) => {
 export const previewedMessage: Measure = async (bench) => {
   const title = `A change previewed, all the way · ${people} people at a time`
   // No deal twice in a run: a second change would join the first one's preview.
-  return [await messageRace(bench, { title, sentence: changing, count: 120 })]
+  return [await messageRace(bench, { title, sentence: changing, count: 110 })]
 }
 
 type Messages = { readonly title: string; readonly sentence: Sentence; readonly count: number }
@@ -44,7 +44,11 @@ async function messageRace(bench: Bench, { title, sentence, count }: Messages): 
   const sdk = await bench.start('SDK adaptDefault + stock Prisma', 'node-sdk-prisma', options)
   const samples = await race([dealgate, sdk], bench.rounds, (round) => {
     const size = count * bench.scale
-    const conversation = { sentence, deals: someDeals(deals, (round + 1) * size, size), people }
+    const conversation = {
+      sentence,
+      deals: someDeals(deals, (round + warmUps) * size, size),
+      people,
+    }
     return (contender) => converse(platform, contender, conversation)
   })
   platform.close()

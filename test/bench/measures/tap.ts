@@ -6,7 +6,7 @@ import { tapped } from '../events.ts'
 import { openLoop, withConnections } from '../load.ts'
 import { assertOk, type Measure } from '../measure.ts'
 import { startOpenPlatform } from '../open-platform.ts'
-import { race, spread } from '../rounds.ts'
+import { race, spread, warmUps } from '../rounds.ts'
 
 const deals = 1_000_000
 const perSecond = 200
@@ -22,7 +22,7 @@ export const tap: Measure = async (bench) => {
   const { baseUrl } = platform
   const dealgate = await bench.start('Dealgate', 'dealgate', { file, baseUrl })
   const size = 3 * perSecond * bench.scale
-  const count = (rounds + 1) * size
+  const count = (rounds + warmUps) * size
   await converse(platform, dealgate, {
     sentence: changing,
     // Not the deals of other measures, which may be in this file.
@@ -32,7 +32,9 @@ export const tap: Measure = async (bench) => {
   await dealgate.ask('settle')
   const previews = openPreviews(file)
   const samples = await race([dealgate], rounds, (round) => {
-    const requests = previews.slice((round + 1) * size, (round + 2) * size).map(tapOn)
+    const requests = previews
+      .slice((round + warmUps) * size, (round + warmUps + 1) * size)
+      .map(tapOn)
     return ({ port }) =>
       withConnections(port, 64, (connections) =>
         openLoop(connections, { count: requests.length, perSecond }, async (connection, index) =>
