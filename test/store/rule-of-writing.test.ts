@@ -1,4 +1,4 @@
-/** The rule of writing (DESIGN.md): whoever writes a child row first wins the root row's version. */
+/** The rule of writing: whoever writes a child row first wins the root row's version. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store, Tx } from '../../src/store/store.ts'
 import { databases, type FreshStore, freshStore } from '../support/databases.ts'
