@@ -17,28 +17,41 @@ export type SqliteWriter = {
   readonly setCurrent: (statements: Statements | undefined) => void
 }
 
-/** Runs `run` in the transaction that the caller has begun, and ends it, whatever happens. */
+/**
+ * Runs `run` in the transaction that is open. When it throws, what it wrote is undone: with
+ * `others` before it in the transaction only that, otherwise all of it.
+ */
 export async function transactOnSqlite<T>(
   { connection, prisma, runMs, setCurrent }: SqliteWriter,
   run: (tx: Tx) => Promise<T>,
+  others: boolean,
 ): Promise<T> {
   const statements = guardStatements(connection)
   const { tx, end } = openTx(sqliteRaw(statements), (inside) => prisma.$transaction(inside))
   setCurrent(statements)
+  let done = false
+  if (others) connection.execute('SAVEPOINT "write"', [])
   try {
     const result = await within(runMs, run(tx))
     statements.assertSound()
     statements.stop()
     await end()
-    connection.execute('COMMIT', [])
+    if (others) connection.execute('RELEASE "write"', [])
+    done = true
     return result
   } finally {
     statements.stop()
     await end()
     setCurrent(undefined)
-    // Also after a COMMIT that failed: SQLite then keeps the transaction open.
-    if (connection.inTransaction()) connection.execute('ROLLBACK', [])
+    if (!done) undo(connection, others)
   }
+}
+
+function undo(connection: SqliteConnection, others: boolean): void {
+  if (!connection.inTransaction()) return
+  if (!others) return void connection.execute('ROLLBACK', [])
+  connection.execute('ROLLBACK TO "write"', [])
+  connection.execute('RELEASE "write"', [])
 }
 
 type GuardedStatements = Statements & {

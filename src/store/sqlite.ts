@@ -2,9 +2,10 @@
 import { type Fault, faultOf } from './faults.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { type Statements, sqliteAdapter } from './sqlite-adapter.ts'
-import { attemptRead, configureWriter, connectSqlite, whileBusy } from './sqlite-connection.ts'
+import { attemptRead, configureWriter, connectSqlite } from './sqlite-connection.ts'
+import { groupCommit } from './sqlite-group.ts'
 import { sqliteRaw } from './sqlite-raw.ts'
-import { type SqliteWriter, transactOnSqlite } from './sqlite-transaction.ts'
+import type { SqliteWriter } from './sqlite-transaction.ts'
 import { type Store, StoreBusy } from './store.ts'
 import { withRawSql } from './tx.ts'
 import { once, type WriteLimits, waitUntil } from './write-limits.ts'
@@ -52,6 +53,7 @@ function queuedWrites(
   limits: WriteLimits,
 ): { readonly write: Store['write']; readonly stop: () => Promise<void> } {
   const queue = createWriteQueue({ slots: 1, waiting: limits.waiting ?? 256 })
+  const group = groupCommit(writer, limits.shareMs)
   return {
     stop: queue.close,
     write: async (lane, run) => {
@@ -59,14 +61,17 @@ function queuedWrites(
       const turn = queue.enter(lane, until)
       if (turn) await turn
       try {
-        await whileBusy(() => writer.connection.execute('BEGIN IMMEDIATE', []), until)
-        return await transactOnSqlite(writer, run)
+        const { result, committed } = await group.run(run, until).finally(() => {
+          // In one go: whom the commit is left to must not be refused in between.
+          group.end(lane, queue.next())
+          queue.leave()
+        })
+        await committed
+        return result
       } catch (error) {
         const fault = faultOf(error)
         if (!fault || !notNow.has(fault)) throw error
         throw new StoreBusy(`SQLite cannot write now: ${fault}`, { cause: error })
-      } finally {
-        queue.leave()
       }
     },
   }

@@ -8,6 +8,8 @@ export type WriteLimits = {
   readonly waiting?: number
   /** How long one transaction may run, in ms; it does nothing but SQL, so longer is a bug. */
   readonly runMs?: number
+  /** How long SQLite's commit waits for those who are next in line, to be theirs as well, in ms. */
+  readonly shareMs?: number
   /** How long PostgreSQL may take for one statement, in ms. */
   readonly statementMs?: number
   /** How many transactions PostgreSQL runs for us at a time; as many connections serve reads. */

@@ -10,6 +10,8 @@ export type WriteQueue = {
    */
   readonly enter: (lane: Lane, until: number) => Promise<void> | undefined
   readonly leave: () => void
+  /** The lane of whoever is next. */
+  readonly next: () => Lane | undefined
   /** Refuses who waits and who comes; resolves when everybody who has a turn has left. */
   readonly close: () => Promise<void>
 }
@@ -62,6 +64,7 @@ export function createWriteQueue(limits: {
       free--
       return undefined
     },
+    next: () => lanes.find((lane) => queues.get(lane)!.size > 0),
     leave: () => {
       for (const lane of lanes) {
         const [next] = queues.get(lane)!
