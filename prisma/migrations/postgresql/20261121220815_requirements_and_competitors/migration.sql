@@ -1,0 +1,85 @@
+-- AlterTable
+ALTER TABLE "Deal" ADD COLUMN     "lossLesson" TEXT,
+ADD COLUMN     "lostToId" TEXT;
+
+-- AlterTable
+ALTER TABLE "Task" ADD COLUMN     "notifiedAt" TIMESTAMP(3);
+
+-- CreateTable
+CREATE TABLE "RequirementVersion" (
+    "id" TEXT NOT NULL,
+    "dealId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "standards" TEXT NOT NULL DEFAULT '[]',
+    "equipment" TEXT NOT NULL DEFAULT '[]',
+    "budgetFen" BIGINT,
+    "currency" TEXT NOT NULL DEFAULT 'CNY',
+    "budgetApprox" BOOLEAN NOT NULL DEFAULT false,
+    "byUserId" TEXT NOT NULL,
+    "undoneAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RequirementVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Competitor" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "core" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Competitor_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CompetitorNote" (
+    "id" TEXT NOT NULL,
+    "competitorId" TEXT NOT NULL,
+    "dealId" TEXT,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "changeBp" INTEGER,
+    "onDate" TEXT NOT NULL,
+    "byUserId" TEXT NOT NULL,
+    "undoneAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CompetitorNote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DealCompetitor" (
+    "dealId" TEXT NOT NULL,
+    "competitorId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DealCompetitor_pkey" PRIMARY KEY ("dealId","competitorId")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RequirementVersion_dealId_version_key" ON "RequirementVersion"("dealId", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Competitor_core_key" ON "Competitor"("core");
+
+-- CreateIndex
+CREATE INDEX "CompetitorNote_competitorId_onDate_idx" ON "CompetitorNote"("competitorId", "onDate");
+
+-- CreateIndex
+CREATE INDEX "DealCompetitor_competitorId_idx" ON "DealCompetitor"("competitorId");
+
+-- CreateIndex
+CREATE INDEX "Task_dueAt_idx" ON "Task"("dueAt");
+
+-- AddForeignKey
+ALTER TABLE "RequirementVersion" ADD CONSTRAINT "RequirementVersion_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES "Deal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CompetitorNote" ADD CONSTRAINT "CompetitorNote_competitorId_fkey" FOREIGN KEY ("competitorId") REFERENCES "Competitor"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DealCompetitor" ADD CONSTRAINT "DealCompetitor_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES "Deal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DealCompetitor" ADD CONSTRAINT "DealCompetitor_competitorId_fkey" FOREIGN KEY ("competitorId") REFERENCES "Competitor"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
