@@ -35,7 +35,7 @@ const sweepMs = 5_000
 export function startEngine(deps: EngineDeps): Engine {
   const owner = deps.ids.next()
   const counts = new Map<string, number>()
-  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  const count = (key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1)
   const pump = startOutboxPump(deps, owner)
   const queue = createPersonQueue(deps, pump.wake)
   const intake = createIntake(deps, queue.wake)
@@ -55,10 +55,7 @@ export function startEngine(deps: EngineDeps): Engine {
   return {
     counts,
     accept: async (inbound) => {
-      if (inbound.kind === 'message' && !inbound.addressed) {
-        count('message:not-addressed')
-        return
-      }
+      if (inbound.kind === 'overheard') return count('message:overheard')
       try {
         const isNew = await intake.store(inbound, personKeyOf(inbound))
         count(`${inbound.kind}:${isNew ? 'new' : 'duplicate'}`)

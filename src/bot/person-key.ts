@@ -21,6 +21,7 @@ function personOf(inbound: Inbound): ExternalPerson | undefined {
     case 'person-left':
     case 'person-changed':
       return inbound.person
+    case 'overheard':
     case 'bot-added':
     case 'bot-removed':
     case 'unsupported':

@@ -34,6 +34,7 @@ export async function processEvent(
   switch (inbound.kind) {
     case 'message':
       return processMessage(deps, tx, inbound)
+    case 'overheard':
     case 'tap':
     case 'unsupported':
       return []

@@ -35,6 +35,7 @@ type InboundBase = {
   readonly occurredMs: number
 }
 
+/** Said to the bot: in private, or in a group with its name. */
 export type InboundMessage = InboundBase & {
   readonly kind: 'message'
   readonly messageId: string
@@ -46,11 +47,12 @@ export type InboundMessage = InboundBase & {
   readonly content: Content
   /** Colleagues mentioned, the bot excluded. */
   readonly mentions: readonly { readonly externalId?: string; readonly name: string }[]
-  /** Whether the bot was spoken to: always in private, in a group when mentioned. */
-  readonly addressed: boolean
   /** The message this one replies to. */
   readonly replyTo?: string
 }
+
+/** Said in a group, and not to the bot: not read, not kept. */
+export type InboundOverheard = InboundBase & { readonly kind: 'overheard' }
 
 export type InboundTap = InboundBase & {
   readonly kind: 'tap'
@@ -87,7 +89,12 @@ export type InboundUnsupported = InboundBase & {
   readonly type: string
 }
 
-export type Inbound = InboundMessage | InboundTap | InboundNotice | InboundUnsupported
+export type Inbound =
+  | InboundMessage
+  | InboundOverheard
+  | InboundTap
+  | InboundNotice
+  | InboundUnsupported
 
 export type RawRequest = {
   /** Header by lower-case name. */

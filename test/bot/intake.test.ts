@@ -19,7 +19,6 @@ const message = (id: string, more: Partial<InboundMessage> = {}): InboundMessage
   chat: { kind: 'private', id: world.feishu.privateChatOf('ou_zhangwei') },
   content: { type: 'text', text: '帮助' },
   mentions: [],
-  addressed: true,
   ...more,
 })
 const stored = async () =>

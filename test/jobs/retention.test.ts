@@ -56,7 +56,6 @@ describe.each(databases)('what is let go of on %s', (database) => {
       chat: { kind: 'private', id: 'oc_zhangwei' },
       content: { type: 'text', text: '华芯检测项目推进到商务谈判' },
       mentions: [],
-      addressed: true,
     },
   })
   const store = (rows: readonly NewInboxRow[]) =>

@@ -18,21 +18,27 @@ import { readJson } from './read-json.ts'
 export type MessageReading = {
   readonly content: Content
   readonly mentions: readonly { readonly externalId?: string; readonly name: string }[]
-  readonly mentionsBot: boolean
+}
+
+type IsOurs = (mention: WireMention) => boolean
+
+/**
+ * Tells whether the bot itself is mentioned.
+ *
+ * @param botOpenId undefined until the platform was asked: then any mentioned bot counts as ours.
+ */
+export function ourMention(botOpenId: string | undefined): IsOurs {
+  return ({ key, mentioned_type, id }) =>
+    key !== everyone &&
+    (botOpenId === undefined ? mentioned_type === 'bot' : id?.open_id === botOpenId)
 }
 
 /**
  * Reads a message's content.
  *
- * @param botOpenId undefined until the platform was asked: then any mentioned bot counts as ours.
  * @returns undefined when the content is not what its type says.
  */
-export function readMessage(
-  message: WireMessage,
-  botOpenId: string | undefined,
-): MessageReading | undefined {
-  const isOurs = (mention: WireMention) =>
-    botOpenId === undefined ? mention.mentioned_type === 'bot' : mention.id?.open_id === botOpenId
+export function readMessage(message: WireMessage, isOurs: IsOurs): MessageReading | undefined {
   const mentions = message.mentions ?? []
   const content = readContent(message, { mentions, isOurs })
   if (!content) return undefined
@@ -41,7 +47,6 @@ export function readMessage(
     mentions: mentions
       .filter((m) => m.key !== everyone && m.mentioned_type !== 'bot' && !isOurs(m))
       .map((m) => ({ externalId: m.id?.open_id ?? undefined, name: m.name })),
-    mentionsBot: mentions.some((m) => m.key !== everyone && isOurs(m)),
   }
 }
 
@@ -49,7 +54,7 @@ const everyone = '@_all'
 
 type Mentioned = {
   readonly mentions: readonly WireMention[]
-  readonly isOurs: (mention: WireMention) => boolean
+  readonly isOurs: IsOurs
 }
 
 function readContent(message: WireMessage, mentioned: Mentioned): Content | undefined {

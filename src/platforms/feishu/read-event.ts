@@ -1,10 +1,10 @@
 /** From an authentic envelope to an `Inbound`. The same for both ways in. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ActionValue } from '../../../cards/kit/card.ts'
 import type { ChatRef, ExternalPerson, Inbound, InboundMessage, InboundTap } from '../port.ts'
 import { readForm } from './form-values.ts'
 import { readInstantMs } from './instant.ts'
-import { readMessage } from './message-content.ts'
+import { ourMention, readMessage } from './message-content.ts'
 import {
   actionValue,
   chatEnteredEvent,
@@ -82,10 +82,12 @@ function readMessageEvent(
   const wire = messageEvent.safeParse(event).data
   if (!wire) return undefined
   const { message } = wire
-  const reading = readMessage(message, botOpenId)
+  const isOurs = ourMention(botOpenId)
+  const isPrivate = message.chat_type === 'p2p'
+  if (!isPrivate && !message.mentions?.some(isOurs)) return { ...base, kind: 'overheard' }
+  const reading = readMessage(message, isOurs)
   if (!reading) return undefined
   const sender = readPerson(wire.sender.sender_id)
-  const isPrivate = message.chat_type === 'p2p'
   return {
     ...base,
     kind: 'message',
@@ -102,14 +104,13 @@ function readMessageEvent(
     chat: { kind: isPrivate ? 'private' : 'group', id: message.chat_id },
     content: reading.content,
     mentions: reading.mentions,
-    addressed: isPrivate || reading.mentionsBot,
     ...(message.parent_id ? { replyTo: message.parent_id } : {}),
   } satisfies InboundMessage
 }
 
 /** A redelivery of the same words may come under another message id. */
 function softKey(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex')
+  return hash('sha256', JSON.stringify(parts))
 }
 
 function readTap(event: unknown, base: Base): InboundTap | undefined {

@@ -2,7 +2,7 @@
  * Who is calling: `hex(SHA256(timestamp + nonce + encrypt_key + raw body))`, over the bytes as they
  * came. https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 export type SignedParts = {
   readonly timestamp: string
@@ -29,10 +29,9 @@ export function findSigningKey(
   if (!isWellFormed(parts)) return undefined
   const claimed = Buffer.from(parts.signature, 'latin1')
   return encryptKeys.find((key) => {
-    const digest = createHash('sha256')
-      .update(`${parts.timestamp}${parts.nonce}${key}`, 'utf8')
-      .update(parts.body)
-      .digest('hex')
+    const head = Buffer.from(`${parts.timestamp}${parts.nonce}${key}`, 'utf8')
+    // At one go: a hash object costs more than what it hashes here.
+    const digest = hash('sha256', Buffer.concat([head, parts.body]), 'hex')
     return timingSafeEqual(Buffer.from(digest, 'latin1'), claimed)
   })
 }

@@ -34,7 +34,6 @@ describe('messages', () => {
         text: '华信推进到商务谈判，金额35万，[报价单](https://example.com/quote/1)',
       },
       mentions: [],
-      addressed: true,
     })
   })
 
@@ -43,37 +42,33 @@ describe('messages', () => {
       chat: { kind: 'group', id: 'oc_huadong' },
       content: { text: '明天和 @李娜 去拜访海衡 @所有人' },
       mentions: [{ externalId: 'ou_lina', name: '李娜' }],
-      addressed: true,
       replyTo: 'om_fake_parent',
     })
   })
 
-  it('is not addressed by a group that speaks to others, or to everyone', () => {
-    expect(inbound(fixture('message-text-group-unaddressed'))).toMatchObject({ addressed: false })
+  it('does not read what a group says to others, or to everyone', () => {
+    expect(inbound(fixture('message-text-group-unaddressed'))).toEqual({
+      platform: 'feishu',
+      kind: 'overheard',
+      eventKey: expect.stringMatching(/^feishu:cli_0123456789abcdef:fake\d+$/),
+      occurredMs: expect.any(Number),
+    })
     const all = [{ key: '@_all', id: { open_id: 'ou_fake_bot' }, name: '所有人' }]
     const toAll = withMessage('message-text-group', {
       mentions: all,
       content: '{"text":"@_all 开会"}',
     })
-    expect(inbound(toAll)).toMatchObject({
-      addressed: false,
-      mentions: [],
-      content: { text: '@所有人 开会' },
-    })
+    expect(inbound(toAll)).toMatchObject({ kind: 'overheard' })
   })
 
   it('takes any mentioned bot for itself until it knows who it is', () => {
-    const other = (fixture('message-text-group').event as MessageEvent).message
     expect(inbound(fixture('message-text-group'), 'ou_another_bot')).toMatchObject({
-      addressed: false,
-      content: { text: '@商机助手 明天和 @李娜 去拜访海衡 @所有人' },
-      mentions: [{ externalId: 'ou_lina', name: '李娜' }],
+      kind: 'overheard',
     })
-    expect(other.mentions).toBeDefined()
     const receive = createReceive({ config, botOpenId: () => undefined })
     const got = receive(request(deliver(fixture('message-text-group'))))
     expect(got).toMatchObject({
-      inbound: { addressed: true, content: { text: expect.stringMatching(/^明天/) } },
+      inbound: { content: { text: expect.stringMatching(/^明天/) } },
     })
   })
 
@@ -95,7 +90,6 @@ describe('messages', () => {
         text: '华信拜访纪要\n和 @李娜 见了王总\n会议纪要\n金额 35万',
       },
       mentions: [{ externalId: 'ou_lina', name: '李娜' }],
-      addressed: true,
     })
   })
 

@@ -118,7 +118,6 @@ describe('what people say', () => {
       sender: { externalId: 'ou_zhangwei' },
       chat: { kind: 'private', id: feishu.privateChatOf('ou_zhangwei') },
       content: { type: 'text', text: '华芯推进到商务谈判' },
-      addressed: true,
     })
   })
 
@@ -136,7 +135,6 @@ describe('what people say', () => {
       chat: { kind: 'group', id: 'oc_huadong' },
       content: { type: 'text', text: expect.stringMatching(/^D-1001 转给@张伟 +跟进$/) },
       mentions: [{ externalId: 'ou_zhangwei', name: '张伟' }],
-      addressed: true,
     })
   })
 

@@ -71,7 +71,7 @@ async function receive(script: Script, clock: Clock, request: Request): Promise<
   if (inbound.kind === 'tap') {
     return Response.json(script.feishu.answerTap(answerTap(script, inbound)))
   }
-  if (inbound.kind === 'message' && inbound.addressed) void answer(script, inbound)
+  if (inbound.kind === 'message') void answer(script, inbound)
   return Response.json({})
 }
 
