@@ -36,6 +36,7 @@ CREATE TABLE "Competitor" (
 CREATE TABLE "CompetitorNote" (
     "id" TEXT NOT NULL,
     "competitorId" TEXT NOT NULL,
+    "accountId" TEXT,
     "dealId" TEXT,
     "kind" TEXT NOT NULL,
     "text" TEXT NOT NULL,
@@ -70,7 +71,7 @@ CREATE INDEX "CompetitorNote_competitorId_onDate_idx" ON "CompetitorNote"("compe
 CREATE INDEX "DealCompetitor_competitorId_idx" ON "DealCompetitor"("competitorId");
 
 -- CreateIndex
-CREATE INDEX "Task_dueAt_idx" ON "Task"("dueAt");
+CREATE INDEX "Task_notifiedAt_dueAt_idx" ON "Task"("notifiedAt", "dueAt");
 
 -- AddForeignKey
 ALTER TABLE "RequirementVersion" ADD CONSTRAINT "RequirementVersion_dealId_fkey" FOREIGN KEY ("dealId") REFERENCES "Deal"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -33,6 +33,7 @@ CREATE TABLE "Competitor" (
 CREATE TABLE "CompetitorNote" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "competitorId" TEXT NOT NULL,
+    "accountId" TEXT,
     "dealId" TEXT,
     "kind" TEXT NOT NULL,
     "text" TEXT NOT NULL,
@@ -68,4 +69,4 @@ CREATE INDEX "CompetitorNote_competitorId_onDate_idx" ON "CompetitorNote"("compe
 CREATE INDEX "DealCompetitor_competitorId_idx" ON "DealCompetitor"("competitorId");
 
 -- CreateIndex
-CREATE INDEX "Task_dueAt_idx" ON "Task"("dueAt");
+CREATE INDEX "Task_notifiedAt_dueAt_idx" ON "Task"("notifiedAt", "dueAt");
