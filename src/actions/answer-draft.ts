@@ -2,6 +2,7 @@ import { goOn } from '../bot/answer.ts'
 import type { Action } from '../bot/definitions.ts'
 import { settled } from '../bot/drafts.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
+import { simplify } from '../lib/simplified.ts'
 import { withOwnDraft } from './own-draft.ts'
 
 /** One of a question's options: the request goes on with it. */
@@ -16,7 +17,8 @@ export const answerDraft: Action = {
     const turn = {
       ...tap,
       minuteOfDay: minuteOfDayIn(tap.zone, body.saidMs),
-      said: body.said,
+      said: simplify(body.said),
+      typed: body.said,
       saidMs: body.saidMs,
       answers: {},
       context: body.context,

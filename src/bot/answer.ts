@@ -1,5 +1,6 @@
 /** Answers to questions, tapped or typed: the request is read again with them and goes on. */
 import { dayIn, minuteOfDayIn } from '../lib/calendar.ts'
+import { simplify } from '../lib/simplified.ts'
 import { type AskingBody, changeDraft, type DraftRow } from '../store/drafts.ts'
 import type { EngineDeps } from './definitions.ts'
 import { askingCard } from './drafts.ts'
@@ -30,7 +31,7 @@ async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['quest
   const index = matchOption(question, turn.said)
   if (index !== undefined) return { reason: question.options[index]!.value }
   const { claims } = await readTurn(deps, turn)
-  return claims.length === 0 ? { reason: turn.said } : undefined
+  return claims.length === 0 ? { reason: turn.typed } : undefined
 }
 
 /** Every part of the message answers one of the questions, or none of it does. */
@@ -73,7 +74,8 @@ export async function goOn(
   }
   const resumed: Turn = {
     ...turn,
-    said: body.said,
+    said: simplify(body.said),
+    typed: body.said,
     saidMs: body.saidMs,
     today: dayIn(deps.zone, body.saidMs),
     minuteOfDay: minuteOfDayIn(deps.zone, body.saidMs),

@@ -7,8 +7,9 @@ import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
-import { MAX_TEXT, normalise } from '../language/normalise.ts'
+import { MAX_TEXT, tidy } from '../language/normalise.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
+import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { countWaiting, type DraftRow, findWaitingDrafts } from '../store/drafts.ts'
 import { findSentCard, lastCardTo, type SentCard } from '../store/outbox.ts'
@@ -16,6 +17,7 @@ import { administrators } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
+import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
 import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
@@ -32,13 +34,15 @@ export async function converse(
   const { message, viewer } = heard
   if (viewer.roles.length === 0) return [{ card: await notEnrolledCard(tx) }]
   if (message.content.type !== 'text') return [{ card: notTextCard(message.content.type) }]
-  const said = normalise(message.content.text).slice(0, MAX_TEXT)
+  const typed = tidy(message.content.text).slice(0, MAX_TEXT)
+  const said = simplify(typed)
   const act = await startAct(deps, tx, { viewer, eventKey: message.eventKey })
   const context = await contextOf(act.tx, message, act.now.getTime())
   const turn: Turn = {
     ...act,
     minuteOfDay: minuteOfDayIn(deps.zone, act.now.getTime()),
     said,
+    typed,
     saidMs: act.now.getTime(),
     answers: {},
     context,
@@ -112,17 +116,17 @@ async function hear(
   waiting: readonly DraftRow[],
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
-  if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.said) }]
+  if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
   const shown: Said[] = []
   for (const claim of claims) {
     const reply = await claim.run(turn)
     const words = claim.clauses.map((clause) => clause.text.trim()).join(',')
-    const said = claim.said ?? (words || turn.said)
+    const said = asTyped(turn, claim.said ?? (words || turn.said))
     shown.push(await settle(deps, turn, { reply, said, message, waiting }))
   }
   const left = rest.map((clause) => clause.text.trim()).filter((text) => text.length > 1)
   if (left.length === 0) return shown
-  const note = `这部分没听懂,没有处理:“${left.join(',').slice(0, 60)}”`
+  const note = `这部分没听懂,没有处理:“${asTyped(turn, left.join(',')).slice(0, 60)}”`
   return [...shown.slice(0, -1), { ...shown.at(-1)!, card: withNote(shown.at(-1)!.card, note) }]
 }
 

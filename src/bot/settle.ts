@@ -9,6 +9,7 @@ import { parseSentence } from '../language/sentence.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { type DraftRow, findUndoable } from '../store/drafts.ts'
 import { findNames } from '../store/names.ts'
+import { withOwnWords } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
 import { hideNames } from './hide-names.ts'
@@ -61,7 +62,7 @@ export async function settle(
     case 'unclear':
       return { card: notUnderstood(deps, turn, said) }
     case 'propose':
-      return proposeOrAdd(turn, origin, reply, of)
+      return proposeOrAdd(turn, origin, withOwnWords(turn, reply), of)
     case 'ask': {
       const asking = {
         said,

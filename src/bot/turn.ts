@@ -9,6 +9,8 @@ export type Turn = Act & {
   readonly minuteOfDay: number
   /** What was typed, normalised. */
   readonly said: string
+  /** The same in the characters that were typed: each stands where it does in `said`. */
+  readonly typed: string
   /** Business instant at which it was; later than that only for what an answer resumes. */
   readonly saidMs: number
   /** What has been answered to earlier questions about this request, by slot. */

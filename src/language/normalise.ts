@@ -9,24 +9,10 @@
  * `isClauseBreakAt`.
  */
 
+import { simplify } from '../lib/simplified.ts'
+
 /** Longer messages are cut here, before anything reads them. */
 export const MAX_TEXT = 4000
-
-/** Traditional characters of numbers, dates, units and the verbs of the product; names stay. */
-const simplified = pairs(
-  '萬万億亿兩两參叁貳贰陸陆週周號号後后點点個个幾几餘余來来禮礼拜拜簽签約约進进階阶談谈' +
-    '額额價价錢钱塊块報报會会議议話话電电見见問问題题錄录記记時时間间鐘钟過过還还這这從从' +
-    '給给當当現现開开關关單单輸输贏赢審审批批條条帳账賬账預预計计劃划將将減减漲涨調调讓让' +
-    '優优惠惠節节慶庆舊旧應应該该與与擴扩項项刪删撤撤銷销誰谁麼么樣样沒没說说聯联係系繫系' +
-    '導导轉转組组標标籤签級级達达績绩幫帮確确認认對对業业務务訂订購购總总',
-)
-
-function pairs(text: string): ReadonlyMap<string, string> {
-  const chars = [...text]
-  const map = new Map<string, string>()
-  for (let i = 0; i + 1 < chars.length; i += 2) map.set(chars[i]!, chars[i + 1]!)
-  return map
-}
 
 /** Punctuation with one meaning and many shapes. Full-width ASCII is folded by its code point. */
 const folded: Readonly<Record<string, string>> = {
@@ -67,8 +53,13 @@ export function isClauseBreakAt(text: string, at: number): boolean {
   return ';!?。、\n'.includes(char)
 }
 
-/** See the top of the file. */
+/** See the top of the file. Traditional characters become simplified ones. */
 export function normalise(text: string): string {
+  return simplify(tidy(text))
+}
+
+/** The same but for the characters, which stay as typed: each stands where it does in `normalise`. */
+export function tidy(text: string): string {
   return mergeBlanks(settleSeparators([...text.normalize('NFC')].map(foldChar)))
 }
 
@@ -77,7 +68,7 @@ function foldChar(char: string): string {
   if (isInvisible(code)) return ''
   if (char === '\n' || char === '\u2028' || char === '\u2029') return '\n'
   if (/\s/u.test(char)) return ' '
-  const fold = folded[char] ?? simplified.get(char)
+  const fold = folded[char]
   if (fold) return fold
   if (char !== '，' && code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   // Kangxi and CJK radicals look like ordinary characters and are pasted from PDF files.

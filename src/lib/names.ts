@@ -1,10 +1,13 @@
 /** Spellings of a name: how names are folded for look-up, and under which keys one is found. */
 import { pinyin } from 'pinyin-pro'
+import { simplify } from './simplified.ts'
 
-/** NFKC, lower case, nothing but letters, digits and Han: `华芯 EMC(整改)` → `华芯emc整改`. */
+/**
+ * NFKC, simplified, lower case, nothing but letters, digits and Han:
+ * `華芯 EMC(整改)` → `华芯emc整改`.
+ */
 export function foldName(text: string): string {
-  return text
-    .normalize('NFKC')
+  return simplify(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
@@ -17,8 +20,7 @@ const legalForms =
  * folded. Never under two characters. 深圳市中启通讯股份有限公司 → 深圳市中启通讯.
  */
 export function coreName(name: string): string {
-  const bare = name
-    .normalize('NFKC')
+  const bare = simplify(name.normalize('NFKC'))
     .replace(/[((][^))]*[))]/gu, '')
     .trim()
   let core = bare

@@ -35,6 +35,7 @@ export const createAccount = defineOperation<
   z.infer<typeof undoBody>
 >({
   id: 'account.create',
+  ownWords: ['name', 'mainProducts'],
   body: creationBody,
   undoBody,
   plan: async (act, body) => {

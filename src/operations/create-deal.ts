@@ -42,6 +42,7 @@ const undoBody = z.strictObject({ dealId: z.string() })
 /** Opens a deal for an account the viewer works on. Deals are theirs until handed over. */
 export const createDeal = defineOperation<CreateDeal, NewDealView, z.infer<typeof undoBody>>({
   id: 'deal.create',
+  ownWords: ['name'],
   body: creationBody,
   undoBody,
   plan: async (act, body) => {

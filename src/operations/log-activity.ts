@@ -50,6 +50,7 @@ type UndoActivity = z.infer<typeof undoBody>
  */
 export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivity>({
   id: 'activity.log',
+  ownWords: ['topic', 'feedback', 'nextStep', 'text'],
   body: activityBody,
   undoBody,
   plan: async (act, body) => {

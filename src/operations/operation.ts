@@ -69,6 +69,8 @@ export type Definition<Body, View, Undo> = {
   readonly id: string
   readonly body: z.ZodType<Body>
   readonly undoBody: z.ZodType<Undo>
+  /** What of the body is people's own words, kept in the characters they typed. */
+  readonly ownWords?: readonly (keyof Body & string)[]
   /** How it would be now: rights, rules, old → new. Writes nothing. */
   readonly plan: (act: Act, body: Body) => Promise<Plan<View>>
   /** Does it, all or nothing. The guard, where there is one, is compared and set first. */

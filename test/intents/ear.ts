@@ -6,7 +6,7 @@ import { readTurn } from '../../src/bot/settle.ts'
 import type { Reply, Turn } from '../../src/bot/turn.ts'
 import { seedDemo } from '../../src/cli/seed-demo.ts'
 import { intents } from '../../src/intents/index.ts'
-import { normalise } from '../../src/language/normalise.ts'
+import { normalise, tidy } from '../../src/language/normalise.ts'
 import { minuteOfDayIn } from '../../src/lib/calendar.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import { plainFen } from '../../src/lib/money.ts'
@@ -75,6 +75,7 @@ async function turnOf(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Prom
     ...act,
     minuteOfDay: minuteOfDayIn(deps.zone, act.now.getTime()),
     said: normalise(text),
+    typed: tidy(text),
     saidMs: act.now.getTime(),
     answers: as.answers ?? {},
     context: as.context ?? {},

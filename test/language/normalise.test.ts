@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isClauseBreakAt, normalise } from '../../src/language/normalise.ts'
+import { isClauseBreakAt, normalise, tidy } from '../../src/language/normalise.ts'
+import { simplify } from '../../src/lib/simplified.ts'
 
 test.each([
   ['金额改成320万,下周三签。', '金额改成320万,下周三签。'],
@@ -12,6 +13,9 @@ test.each([
   ['（含税）', '(含税)'],
   ['50％～60％', '50%~60%'],
   ['一百六十八萬，下週三簽約', '一百六十八万,下周三签约'],
+  ['將華芯終端的金額改為四十五萬', '将华芯终端的金额改为四十五万'],
+  ['皇后之後,頭髮發展,裡面這裏,餅乾乾燥', '皇后之后,头发发展,里面这里,饼干干燥'],
+  ['著手瞭解甚麼帳期', '着手了解什么账期'],
   ['华\u200b芯\u202e检测\u0000', '华芯检测'],
   ['\ufeff320万\u00a0 左右', '320万 左右'],
   ['好.', '好。'],
@@ -59,4 +63,15 @@ describe('properties', () => {
       }),
     )
   })
+})
+
+test('every character stands where it stood, whichever way it was written', () => {
+  const traditional = fc.constantFrom(...'華芯檢測項目推進到商務談判後裡著發乾著𠮷👍,。 3０')
+  fc.assert(
+    fc.property(fc.array(traditional, { maxLength: 40 }), (chars) => {
+      const typed = tidy(chars.join(''))
+      expect(normalise(chars.join(''))).toHaveLength(typed.length)
+      expect(simplify(typed)).toBe(normalise(typed))
+    }),
+  )
 })
