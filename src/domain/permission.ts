@@ -96,13 +96,55 @@ const matrix = {
     commerce: ['called-up'],
     delivery: ['called-up'],
   },
+  'contact.read': {
+    rep,
+    manager: ['team', 'own', 'shared'],
+    director: ['all'],
+    executive: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    finance: ['called-up'],
+    legal: ['called-up'],
+    delivery: ['called-up'],
+    service: ['all'],
+    'account-desk': ['all'],
+    operations: ['all'],
+  },
+  'contact.read-phone': {
+    rep,
+    manager: ['team', 'own', 'shared'],
+    director: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    delivery: ['called-up'],
+    service: ['all'],
+    'account-desk': ['all'],
+  },
+  'participant.edit': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
   'people.configure': { operations: ['all'] },
 } satisfies Record<string, Partial<Record<RoleId, readonly Reach[]>>>
 
 export type Permission = keyof typeof matrix
 
+/** What a part alone gives, whatever the roles. A function that is called up has its role's rows. */
+const byPart: Readonly<Record<Participation, readonly Permission[]>> = {
+  collaborator: [
+    'deal.read',
+    'deal.read-amount',
+    'contact.read',
+    'contact.read-phone',
+    'activity.log',
+    'tag.read',
+    'tag.edit',
+    'competitor.log',
+  ],
+  reader: ['deal.read', 'deal.read-amount', 'contact.read', 'tag.read'],
+  'called-up': [],
+}
+
 /** Whether the viewer may do this to this record. A collaborator's part counts whatever the role. */
 export function mayDo(viewer: Viewer, permission: Permission, subject: Subject): boolean {
+  if (subject.part && byPart[subject.part].includes(permission)) return true
   return reachOf(viewer, permission).some((reach) => reaches(viewer, reach, subject))
 }
 

@@ -71,6 +71,9 @@ CREATE INDEX "CompetitorNote_competitorId_onDate_idx" ON "CompetitorNote"("compe
 CREATE INDEX "DealCompetitor_competitorId_idx" ON "DealCompetitor"("competitorId");
 
 -- CreateIndex
+CREATE INDEX "Contact_name_idx" ON "Contact"("name");
+
+-- CreateIndex
 CREATE INDEX "Task_notifiedAt_dueAt_idx" ON "Task"("notifiedAt", "dueAt");
 
 -- AddForeignKey
