@@ -30,11 +30,11 @@ export const changeDealIntent: Intent = {
 const claim = (group: ChangeGroup, oneOfSeveral: boolean): Claim => ({
   clauses: group.clauses,
   said: saidOf(group, oneOfSeveral),
-  run: (turn) => run(turn, group),
+  run: (turn) => proposeChange(turn, group),
 })
 
 /** The words with the name that belongs to them, when that stands elsewhere or beside others. */
-function saidOf(group: ChangeGroup, oneOfSeveral: boolean): string | undefined {
+export function saidOf(group: ChangeGroup, oneOfSeveral: boolean): string | undefined {
   const { clauses, subject, earlier } = group
   const words = clauses.map((clause) => clause.text.trim()).join(',')
   if (oneOfSeveral && subject) return `${subject.words} ${withoutNames(group)}`
@@ -47,7 +47,8 @@ function withoutNames({ clauses }: ChangeGroup): string {
   return [first!.text.slice(end - first!.start), ...others.map((clause) => clause.text)].join(',')
 }
 
-async function run(turn: Turn, group: ChangeGroup): Promise<Reply> {
+/** Asks what is open about the change, and previews it. */
+export async function proposeChange(turn: Turn, group: ChangeGroup): Promise<Reply> {
   const resolved = await resolveDeal(turn, group)
   if (resolved.kind === 'reply') return resolved.reply
   const deal = resolved.kind === 'deal' ? resolved.deal : undefined

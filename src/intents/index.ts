@@ -1,5 +1,6 @@
 import type { Intent } from '../bot/turn.ts'
 import { changeDealIntent } from './change-deal.ts'
+import { unsettledChangeIntent } from './change-unsettled.ts'
 import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
@@ -22,4 +23,6 @@ export const intents: readonly Intent[] = [
   changeDealIntent,
   showSubjectIntent,
   setPeopleIntent,
+  // What anything else can be made of comes first.
+  unsettledChangeIntent,
 ]

@@ -12,9 +12,11 @@ import {
   otherThings,
 } from './change-words.ts'
 import type { DateMention } from './date.ts'
+import { blanked, type Hedge, hasHedge, isTentative, withoutHedges } from './hedges.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
 import type { StageMention } from './stages.ts'
+import { isRecordName } from './subject.ts'
 import { unknownNameIn } from './unknown-name.ts'
 
 /** `sure` parts stand on their own; the others need a deal beside them or a sure part before. */
@@ -52,6 +54,53 @@ const known = new WeakMap<Clause, ChangeParts | undefined>()
 /** Nobody names more than this in one clause and means all of it. */
 const mostTags = 20
 
+/** A change that is denied or left open: 别推进到商务谈判, 可能要改到320万, 能不能降到260万. */
+export type HedgedChange = { readonly parts: ChangeParts; readonly hedge: Hedge }
+
+/** The longest clause that is looked through for words that take it back. */
+const longestHedged = 120
+
+const hedged = new WeakMap<Clause, HedgedChange | undefined>()
+
+/** What the clause would change without the words that take it back; undefined when it has none. */
+export function readHedgedClause(clause: Clause): HedgedChange | undefined {
+  if (!hedged.has(clause)) hedged.set(clause, readHedgedAnew(clause))
+  return hedged.get(clause)
+}
+
+function readHedgedAnew(clause: Clause): HedgedChange | undefined {
+  if (clause.text.length > longestHedged || readChangeClause(clause)) return undefined
+  const bare = withoutHedges(clause.text + (clause.asks ? '?' : ''))
+  if (!bare) return clause.asks ? undefined : readPlanned(clause)
+  const text = bare.text.slice(0, clause.text.length)
+  const parts = readAnew({ ...clause, text, asks: false })
+  if (!parts) return undefined
+  // 2月底签不了要到3月底: one of the two is meant.
+  const several = clause.amounts.length > 1 || clause.dates.length > 1 || clause.stages.length > 1
+  const hedge: Hedge = several ? { ...bare.hedge, kind: 'open' } : bare.hedge
+  const leftAlone = hedge.kind === 'denied' && isNamed(clause) && anyChange.test(text)
+  return leftAlone || !changesNothing(parts) ? { parts, hedge } : undefined
+}
+
+/** 不推进了, 先不改: what is not to be done, without a value. */
+const anyChange = /推|改|涨|降|升|调|延|拖|提前/u
+
+const isNamed = ({ names }: Clause): boolean => names.some(isRecordName)
+
+/** 下周推进到商务谈判: a stage is moved when it is, not before. */
+function readPlanned(clause: Clause): HedgedChange | undefined {
+  const [date] = clause.dates
+  if (!date || clause.stages.length === 0 || clause.dates.length > 1) return undefined
+  const place = { at: date.start - clause.start, length: date.end - date.start }
+  const text = blanked(clause.text, [place]).replace(
+    /(?<= )(?:之?前|以前|内|就|再|要|会)(?=.)/u,
+    '  ',
+  )
+  const parts = readAnew({ ...clause, text: text.slice(0, clause.text.length), dates: [] })
+  if (!parts || parts.stages.length === 0) return undefined
+  return { parts, hedge: { kind: 'open', words: clause.text.trim() } }
+}
+
 function readAnew(clause: Clause): ChangeParts | undefined {
   const { text } = clause
   if (clause.asks || neverAChange.test(text) || everything.test(text)) return undefined
@@ -60,12 +109,16 @@ function readAnew(clause: Clause): ChangeParts | undefined {
   const tags = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
   if (tags.length > mostTags) return undefined
   const unknown = unknownNameIn(clause, tags)
-  if (unknown === 'too much') return undefined
+  // 听说华芯检测改成300万: no name begins with 听说.
+  if (unknown === 'too much' || (unknown && hasHedge(unknown))) return undefined
+  const firm = [...stages, ...clause.amounts].filter((tag) => !sharesPlace(tag, clause.dates))
+  if (firm.some((tag) => isTentative(sinceValue(clause, [...firm, ...clause.dates], tag)))) {
+    return undefined
+  }
   const placed = placeIn(clause, tags)
   const amounts = readAmounts(clause.amounts.map(placed), text)
   const moved = readStages(stages.map(placed))
-  const others = [...stages, ...clause.amounts].filter((tag) => !sharesPlace(tag, clause.dates))
-  const dates = readDates(clause.dates.map(placed), others)
+  const dates = readDates(clause.dates.map(placed), firm)
   if (!amounts || !moved || !dates) return undefined
   return {
     ...moved,
@@ -73,6 +126,16 @@ function readAnew(clause: Clause): ChangeParts | undefined {
     ...(amounts.from && { amountFrom: amounts.from }),
     ...(unknown && { unknownName: unknown }),
   }
+}
+
+/** What stands before the tag, names and all, up to the value before it. */
+function sinceValue(
+  clause: Clause,
+  values: readonly Tagged<unknown>[],
+  tag: Tagged<unknown>,
+): string {
+  const from = Math.max(clause.start, ...values.map(({ end }) => (end <= tag.start ? end : 0)))
+  return clause.text.slice(from - clause.start, tag.start - clause.start)
 }
 
 const sharesPlace = (tag: Tagged<unknown>, others: readonly Tagged<unknown>[]) =>
@@ -105,7 +168,7 @@ function readStages(
   const parts = targets.map((tag) => ({ ...tag, sure: motion.test(tag.lead) || isWhereItIs(tag) }))
   // 下一步 without a verb of motion is what is to be done next, 谈判定在下周三 a meeting.
   const other = parts.some((tag) => !tag.sure && (tag.found.step || !nothingMore.test(tag.rest)))
-  if (other || targets.some((tag) => planned.test(tag.lead))) return undefined
+  if (other || targets.some(({ lead }) => planned.test(lead))) return undefined
   return { stages: parts, backward: targets.some((tag) => back.test(tag.lead)) }
 }
 
@@ -115,13 +178,16 @@ const isWhereItIs = ({ rest }: Placed<StageMention>) =>
 const nothingMore = /^[\s,、:了]*(?:然后|同时|并且?)?[\s,]*$/u
 
 /** Not there yet. */
-const planned = /准备|打算|计划|争取|力争|希望|有望|预计|估计|可能|想|会|尽量|努力/u
+const planned = /预计|估计|会|努力/u
 
 /** 从方案推进到谈判, 方案转谈判, 从1月15挪到1月底: the first of the two is how it is now. */
 function isFrom<T>(tag: Placed<T>, next: Placed<T> | undefined): boolean {
   if (from.test(tag.lead.trim())) return true
   return next !== undefined && /[改转变调挪推延到→]|->|换成|提前/u.test(next.lead)
 }
+
+/** 之前改成300万 tells how it was. */
+const before = /^(?:之前|以前|当初)/u
 
 const amountNoun = /额|价|盘子|标的|总共|一共|总计|合计/u
 const amountVerb =
@@ -136,6 +202,7 @@ function readAmounts(
   if (amounts.length > 2) return undefined
   if (customersWish.test(text) && !/同意|答应|接受|认可|确认/u.test(text)) return undefined
   const isNow = from.test(first.lead.trim())
+  if (!second && before.test(text)) return undefined
   if (!second) return isNow ? { parts: [], from: first } : { parts: [amountPart(first)] }
   // 砍掉30万剩250万: what is left says it all.
   if (isRelative(first.found) && !isRelative(second.found)) return { parts: [amountPart(second)] }

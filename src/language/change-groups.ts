@@ -1,6 +1,13 @@
 /** Clauses that belong together: what they change, and of which deal. */
-import { type ChangeParts, changesNothing, isSure, readChangeClause } from './change-clause.ts'
+import {
+  type ChangeParts,
+  changesNothing,
+  isSure,
+  readChangeClause,
+  readHedgedClause,
+} from './change-clause.ts'
 import { speaksToProgram } from './change-words.ts'
+import { type Hedge, leavesItOpen, opensClause } from './hedges.ts'
 import type { Clause, Sentence } from './sentence.ts'
 import {
   bothSubjects,
@@ -19,24 +26,86 @@ export type ChangeGroup = {
   readonly unknownName?: string
   /** Named earlier in the same message: 「今天拜访了立辰,金额改成130万」. */
   readonly earlier?: SubjectMention
+  /** What takes it back or leaves it open: 「如果客户同意」. */
+  readonly hedge?: Hedge
 }
 
 /** The first run of clauses that changes something, once for each deal it lists. */
 export function readChangeGroups(
+  sentence: Sentence,
+  free: readonly Clause[],
+): ChangeGroup[] | undefined {
+  return nextGroup(sentence, free, (group) => hedgeAround(sentence, group.clauses) === undefined)
+}
+
+/** The first change that is denied or left open; nothing comes of it without being asked about. */
+export function readHedgedGroups(
+  sentence: Sentence,
+  free: readonly Clause[],
+): ChangeGroup[] | undefined {
+  for (const clause of free) {
+    const read = readHedgedClause(clause)
+    if (!read) continue
+    const earlier = earlierSubject(sentence.clauses, clause)
+    const subject = subjectIn([clause])
+    const { unknownName } = read.parts
+    const group = { clauses: [clause], parts: [read.parts], subject, unknownName }
+    const leftAlone = read.hedge.kind === 'denied' && subject !== undefined
+    if (leftAlone || holds(group, earlier))
+      return [{ ...group, hedge: read.hedge, ...(earlier && { earlier }) }]
+  }
+  return nextGroup(sentence, free, () => true)?.map((group) => {
+    const around = hedgeAround(sentence, group.clauses)
+    const words = around?.text.trim() ?? ''
+    return {
+      ...group,
+      clauses: around && free.includes(around) ? [...group.clauses, around] : group.clauses,
+      hedge: { kind: 'open', words },
+    }
+  })
+}
+
+function nextGroup(
   { text, clauses: all }: Sentence,
   free: readonly Clause[],
+  fits: (group: ChangeGroup) => boolean,
 ): ChangeGroup[] | undefined {
   if (speaksToProgram.test(text)) return undefined
   for (let start = 0; start < free.length; ) {
     const { group, end } = groupFrom(free, start)
     // What a run does not change, no part of it does.
     start = Math.max(end, start + 1)
-    if (!group) continue
+    if (!group || !fits(group)) continue
     const earlier = earlierSubject(all, group.clauses[0]!)
-    if (!holds(group, earlier) || asksBack(all[group.clauses.at(-1)!.index + 1])) continue
+    if (!holds(group, earlier)) continue
     return listedSubjects(group).map((one) => ({ ...one, ...(earlier && { earlier }) }))
   }
   return undefined
+}
+
+/** How far before a change a condition for it may stand, in clauses. */
+const conditionWithin = 3
+
+/**
+ * The clause of the same sentence that sets a condition for what these change, or leaves it open:
+ * 如果客户同意,… before it, …,还没定 or …,行吗 behind it.
+ */
+function hedgeAround({ text, clauses: all }: Sentence, own: readonly Clause[]): Clause | undefined {
+  const [first, last] = [own[0]!, own.at(-1)!]
+  for (let at = first.index - 1; at >= Math.max(0, first.index - conditionWithin); at--) {
+    const clause = all[at]!
+    if (/[。!?\n]/u.test(text.slice(clause.end, first.start))) break
+    if (opensClause(clause.text)) return clause
+    if (at === first.index - 1 && leavesItOpen(clause.text) && !readChangeClause(clause)) {
+      return clause
+    }
+  }
+  const next = all[last.index + 1]
+  if (!next) return undefined
+  if (asksBack(next)) return next
+  if (/[。!?\n]/u.test(text.slice(last.end, next.start))) return undefined
+  const open = leavesItOpen(next.text) || (opensClause(next.text) && !all[next.index + 1])
+  return open ? next : undefined
 }
 
 /** Extends from one clause as long as the next goes on about the same deal. */
@@ -61,8 +130,15 @@ function groupFrom(
       continue
     }
     const read = readChangeClause(clause)
+    if (!read && !previous && isTakenBack(clause, free[end + 1])) {
+      clauses.push(clause)
+      subject = subjectIn([clause])
+      continue
+    }
     // Unknown words alone are no name, but something else that was said.
     if (!read || (read.unknownName && changesNothing(read))) break
+    // 前提是客户同意, 我再想想: words that are known and yet leave it open.
+    if (changesNothing(read) && (opensClause(clause.text) || leavesItOpen(clause.text))) break
     const own = subjectIn([clause])
     const names = own !== undefined || read.unknownName !== undefined
     if (changes && names && (unknownName || !goesOn(own, read, subject))) break
@@ -75,6 +151,14 @@ function groupFrom(
     unknownName ??= read.unknownName
   }
   return changes ? { group: { clauses, parts, subject, unknownName }, end } : { end }
+}
+
+/** 不改320万,改310万: what it is not, and then what it is. */
+function isTakenBack(clause: Clause, next: Clause | undefined): boolean {
+  const not = readHedgedClause(clause)
+  const is = next?.index === clause.index + 1 ? readChangeClause(next) : undefined
+  if (not?.hedge.kind !== 'denied' || changesNothing(not.parts)) return false
+  return is !== undefined && !changesNothing(is) && subjectIn([next!]) === undefined
 }
 
 /** Whether what a later clause names may be the deal spoken of so far. */

@@ -47,7 +47,7 @@ export const changeWords = wordList(filling, things, saying, moving, money, sign
 
 /** Asks, supposes or puts off: some of it in words that could also cover a change. */
 export const neverAChange =
-  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|还是|的话|再说|提醒|对手|竞品/u
+  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|还是|的话|再说|提醒|对手|竞品|算算|算一[下算]|试算|测算|模拟|呢[。!\s]*$/u
 
 /**
  * Speaks to the program instead of about a deal. Whoever's text it is (a pasted mail, a customer's

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readChangeGroups } from '../../src/language/change-groups.ts'
+import { readChangeGroups, readHedgedGroups } from '../../src/language/change-groups.ts'
 import { normalise } from '../../src/language/normalise.ts'
 import { parseSentence } from '../../src/language/sentence.ts'
 
@@ -161,6 +161,61 @@ describe('a change told in any way', () => {
       }),
       { numRuns: 600 },
     )
+  })
+
+  it('what another clause of the sentence leaves open is no plain change', () => {
+    const part = fc.oneof(toStage, toAmount, toDay)
+    const around = fc.constantFrom(
+      (text: string) => `如果客户同意,${text}`,
+      (text: string) => `要是李总点头,预算也批了,${text}`,
+      (text: string) => `只要能便宜点,${text}`,
+      (text: string) => `等合同签完了,${text}`,
+      (text: string) => `客户同意的话,${text}`,
+      (text: string) => `先不要,${text}`,
+      (text: string) => `${text},如果客户同意`,
+      (text: string) => `${text},前提是客户同意`,
+      (text: string) => `${text},还没定`,
+      (text: string) => `${text},不确定`,
+      (text: string) => `${text},待定`,
+      (text: string) => `${text},我再想想`,
+      (text: string) => `${text},先别保存`,
+    )
+    fc.assert(
+      fc.property(name, part, around, (who, text, open) => {
+        const said = open(who + text)
+        expect(changesIn(said), said).toEqual([])
+        const sentence = parseSentence(normalise(said), { names, stages })
+        const [hedged, ...others] = readHedgedGroups(sentence, sentence.clauses) ?? []
+        expect(hedged?.hedge?.words, said).toBeTruthy()
+        expect(others).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    ['华芯检测不推进了', 'denied'],
+    ['别把华芯检测推进到商务谈判', 'denied'],
+    ['千万不要把华芯检测改成300万', 'denied'],
+    ['我没说华芯检测改成300万', 'denied'],
+    ['华芯检测可能要改到320万', 'open'],
+    ['他想把华芯检测推进到商务谈判', 'open'],
+    ['听说华芯检测改成300万', 'open'],
+    ['华芯检测下周推进到商务谈判', 'open'],
+    ['华芯检测能不能改成320万', 'open'],
+    ['华芯检测2月底签不了要到3月底', 'open'],
+    ['华芯检测改成320万', undefined],
+    ['今天好累', undefined],
+  ])('%s is %s', (text, kind) => {
+    const sentence = parseSentence(normalise(text), { names, stages })
+    const groups = readHedgedGroups(sentence, sentence.clauses)
+    const plain = readChangeGroups(sentence, sentence.clauses)
+    expect(plain ? undefined : groups?.[0]?.hedge?.kind).toBe(kind)
+  })
+
+  it('a condition ends with its sentence', () => {
+    expect(changesIn('如果客户同意就好了。华芯检测改成320万')).toHaveLength(1)
+    expect(changesIn('华芯检测不改320万,改310万')).toEqual([{ of: 'd1', amount: '3100000' }])
   })
 
   it('what is said of two deals stays with each', () => {
