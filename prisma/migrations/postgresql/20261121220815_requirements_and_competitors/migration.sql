@@ -6,6 +6,15 @@ ADD COLUMN     "lostToId" TEXT;
 ALTER TABLE "Task" ADD COLUMN     "notifiedAt" TIMESTAMP(3);
 
 -- CreateTable
+CREATE TABLE "NameBigram" (
+    "bigram" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+
+    CONSTRAINT "NameBigram_pkey" PRIMARY KEY ("bigram","kind","subjectId")
+);
+
+-- CreateTable
 CREATE TABLE "RequirementVersion" (
     "id" TEXT NOT NULL,
     "dealId" TEXT NOT NULL,

@@ -6,6 +6,15 @@ ALTER TABLE "Deal" ADD COLUMN "lostToId" TEXT;
 ALTER TABLE "Task" ADD COLUMN "notifiedAt" DATETIME;
 
 -- CreateTable
+CREATE TABLE "NameBigram" (
+    "bigram" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+
+    PRIMARY KEY ("bigram", "kind", "subjectId")
+);
+
+-- CreateTable
 CREATE TABLE "RequirementVersion" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "dealId" TEXT NOT NULL,
