@@ -82,3 +82,9 @@ CREATE INDEX "Contact_name_idx" ON "Contact"("name");
 
 -- CreateIndex
 CREATE INDEX "Task_notifiedAt_dueAt_idx" ON "Task"("notifiedAt", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Task_dealId_idx" ON "Task"("dealId");
+
+-- CreateIndex
+CREATE INDEX "Task_accountId_idx" ON "Task"("accountId");
