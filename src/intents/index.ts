@@ -8,6 +8,8 @@ import { createDealIntent } from './create-deal.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { showSubjectIntent } from './show-subject.ts'
+import { showTagsIntent } from './show-tags.ts'
+import { tagAccountIntent } from './tag-account.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
@@ -18,6 +20,8 @@ export const intents: readonly Intent[] = [
   thanksIntent,
   createAccountIntent,
   createDealIntent,
+  showTagsIntent,
+  tagAccountIntent,
   closeDealIntent,
   logActivityIntent,
   changeDealIntent,

@@ -17,6 +17,7 @@ import { phoneCard } from '../../cards/phone-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
 import { reviseCard } from '../../cards/revise-card.ts'
+import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
@@ -75,6 +76,8 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'DealNameMissing' },
   { id: 'DealExists', code: 'D-1001', name: of.deal },
   { id: 'PersonUnknown', said: of.person },
+  { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
+  { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
@@ -217,6 +220,27 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     true,
   ),
   'activity-undone': activityUndoneCard(),
+  'tags-added': tagsChangedCard(
+    {
+      account: of.short,
+      added: [{ name: '近期有需求', review: '60天后复核' }, { name: '价格敏感型' }],
+      removed: [],
+      unchanged: [{ name: of.said.slice(0, 12) }],
+    },
+    draft,
+    true,
+  ),
+  'tags-removed': tagsChangedCard(
+    { account: of.short, added: [], removed: [{ name: '价格敏感型' }], unchanged: [] },
+    draft,
+    true,
+  ),
+  'tag-list': tagListCard({
+    code: 'CUS1',
+    account: of.short,
+    tags: [{ name: '近期有需求', review: '2027-01-17(周日) 复核' }, { name: of.said.slice(0, 12) }],
+  }),
+  'tag-list-empty': tagListCard({ code: 'CUS1', account: of.short, tags: [] }),
   'deal-creation-preview': dealCreationPreviewCard(newDeal(of), draft),
   'deal-created': dealCreatedCard({ ...newDeal(of), code: 'D-1008' }, draft, true),
   'account-creation-preview': accountCreationPreviewCard(newAccount(of), draft),
