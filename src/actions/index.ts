@@ -4,6 +4,7 @@ import { answerDraft } from './answer-draft.ts'
 import { cancelDraft } from './cancel-draft.ts'
 import { confirmDraft } from './confirm-draft.ts'
 import { planNextStep } from './plan-next-step.ts'
+import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
 import { showDealAction } from './show-deal.ts'
 import { undoDraft } from './undo-draft.ts'
@@ -13,6 +14,7 @@ export const actions: readonly Action[] = [
   confirmDraft,
   cancelDraft,
   reviseDraft,
+  resumeDraft,
   undoDraft,
   answerDraft,
   planNextStep,

@@ -5,7 +5,9 @@ import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
+import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
+import { logLastIntent } from './log-last.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showTagsIntent } from './show-tags.ts'
@@ -18,6 +20,8 @@ export const intents: readonly Intent[] = [
   cancelIntent,
   undoIntent,
   thanksIntent,
+  listWaitingIntent,
+  logLastIntent,
   createAccountIntent,
   createDealIntent,
   showTagsIntent,

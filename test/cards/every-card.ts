@@ -19,6 +19,7 @@ import { questionCard } from '../../cards/question-card.ts'
 import { reviseCard } from '../../cards/revise-card.ts'
 import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
+import { waitingCard } from '../../cards/waiting-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
@@ -271,6 +272,19 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   phone: phoneCard({ id: 'contact-1', name: of.contact }),
   help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
   'not-understood': notUnderstoodCard(of.said, [of.said, '撤销', '华芯现在什么情况']),
+  waiting: waitingCard({
+    items: [
+      {
+        id: 'draft-1',
+        version: 2,
+        said: of.said,
+        questions: ['哪个项目?', '「300」金额是多少?'],
+        until: '11-19 10:00',
+      },
+      { id: 'draft-2', version: 1, said: of.said, questions: [], until: '今天 10:30' },
+    ],
+  }),
+  'waiting-none': waitingCard({ items: [] }),
   notice: noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。']),
   'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
   undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),
