@@ -37,6 +37,18 @@ function wordsFor(problem: Problem): Words {
         text: `${problem.account} 没有在谈商机。`,
         next: `要新建,直接说「新建商机 ${problem.account}… 80万 预计下月底签」。`,
       }
+    case 'TooManyDeals':
+      return {
+        title: '一次太多了',
+        text: `一次最多改 ${problem.most} 个商机,这里有 ${problem.count} 个,都没有动。`,
+        next: '请分几次说,或逐个说名字。',
+      }
+    case 'DealCountDiffers':
+      return {
+        title: '个数对不上',
+        text: `你说${problem.said}个,在谈的有 ${problem.deals.length} 个:${problem.deals.join('、')}。`,
+        next: '请说是哪几个的名字;全部都改,就说「都」。',
+      }
     case 'DealClosed':
       return {
         title: '商机已关闭',
@@ -58,6 +70,8 @@ function wordsFor(problem: Problem): Words {
       }
     case 'NothingChanges':
       return { title: '没有变化', text: `现在已经是:${problem.what.join(',')}。` }
+    case 'NothingToChange':
+      return { title: '都没有变化', text: problem.why.join(' ') }
     case 'ValueRefused':
       return { title: '没有改', text: `「${problem.said}」:${problem.reason}` }
     case 'ClosingNotOpen':

@@ -33,10 +33,15 @@ export function questionCard(view: QuestionView, draft: { id: string; version: n
     summary: view.questions.map((question) => question.text).join(' '),
     blocks: [
       ...view.questions.flatMap((question, index) => questionBlocks(question, index, many, draft)),
-      { type: 'text', size: 'small', line: '点一下,或直接回复文字。确认前什么都不会保存。' },
+      { type: 'text', size: 'small', line: `${howTo(view.questions)}确认前什么都不会保存。` },
     ],
   }
 }
+
+const howTo = (questions: readonly Question[]) =>
+  questions.some((question) => question.options.length > 0)
+    ? '点一下,或直接回复文字。'
+    : '直接回复文字。'
 
 const counts = ['', '一', '两', '三', '四', '五']
 
@@ -65,6 +70,7 @@ function questionBlocks(
     v: draft.version,
     pick: `${question.slot}:${option}`,
   })
+  if (question.options.length === 0) return [{ type: 'text', line: [{ text, bold: true }] }]
   const detailed = question.options.some((option) => option.detail)
   return [
     { type: 'text', line: [{ text, bold: true }] },

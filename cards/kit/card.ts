@@ -76,6 +76,15 @@ export type FormField =
       readonly value?: string
       readonly required?: boolean
     }
+  /** A box to tick, its label beside it; sent as `true` or `false`. */
+  | {
+      readonly type: 'check'
+      readonly name: string
+      readonly label: string
+      readonly checked: boolean
+      /** Small lines below it. */
+      readonly details?: readonly string[]
+    }
 
 export type Block =
   | { readonly type: 'text'; readonly line: Line; readonly size?: 'normal' | 'small' }

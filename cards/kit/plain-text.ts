@@ -48,7 +48,10 @@ function blockToLines(block: Block): string[] {
     case 'buttons':
       return [buttonsToText(block.buttons)]
     case 'form':
-      return [...block.fields.map(fieldToText), buttonsToText(block.buttons)]
+      return [
+        ...block.fields.flatMap((field) => fieldToText(field).split('\n')),
+        buttonsToText(block.buttons),
+      ]
     case 'fold':
       return [`▸ ${cleanText(block.title)}`, ...block.blocks.flatMap(blockToLines)]
     case 'divider':
@@ -67,6 +70,10 @@ function buttonsToText(buttons: readonly Button[]): string {
 }
 
 function fieldToText(field: FormField): string {
+  if (field.type === 'check') {
+    const details = (field.details ?? []).map((detail) => `  ${cleanText(detail)}`)
+    return [`${field.checked ? '☑' : '☐'} ${cleanText(field.label)}`, ...details].join('\n')
+  }
   const shown =
     field.type === 'select'
       ? (field.options.find((option) => option.value === field.value)?.text ?? '')

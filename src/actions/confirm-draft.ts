@@ -1,5 +1,7 @@
-import type { Action } from '../bot/definitions.ts'
+import type { Action, Tap } from '../bot/definitions.ts'
 import { confirm } from '../bot/drafts.ts'
+import type { Operation, Revised } from '../operations/operation.ts'
+import type { DraftRow } from '../store/drafts.ts'
 import { withOwnDraft } from './own-draft.ts'
 
 /** 「确认」: the previewed change comes true, on the record as it was shown. */
@@ -7,6 +9,16 @@ export const confirmDraft: Action = {
   id: 'draft.confirm',
   run: withOwnDraft(async (tap, draft) => {
     const operation = tap.operation(draft.body.kind === 'change' ? draft.body.operation : '')
-    return { ...(await confirm(tap, draft, operation)), draftId: draft.id }
+    const ticked = chosen(tap, draft, operation)
+    if (!ticked.ok) return { toast: { tone: 'warning', text: ticked.reason } }
+    return { ...(await confirm(tap, ticked.body, operation)), draftId: draft.id }
   }),
+}
+
+/** The draft with nothing in it but what is ticked, where the card has ticks. */
+function chosen(tap: Tap, draft: DraftRow, operation: Operation): Revised<DraftRow> {
+  const hasTicks = operation.choose && Object.keys(tap.form).length > 0
+  if (!hasTicks || draft.body.kind !== 'change') return { ok: true, body: draft }
+  const read = operation.choose!(draft.body.body, tap.form)
+  return read.ok ? { ok: true, body: { ...draft, body: { ...draft.body, body: read.body } } } : read
 }

@@ -8,6 +8,6 @@ export const undoDraft: Action = {
   run: withOwnDraft(async (tap, draft) => {
     if (draft.body.kind !== 'change') return {}
     const operation = tap.operation(draft.body.operation)
-    return { ...(await undo(tap, draft, operation)), draftId: draft.id }
+    return { ...(await undo(tap, draft, operation, tap.action.pick)), draftId: draft.id }
   }),
 }

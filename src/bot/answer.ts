@@ -27,11 +27,13 @@ export async function answerQuestions(
 /** A reason may be given in any words that mean nothing else. */
 async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['questions']) {
   const [question, ...others] = open
-  if (question?.slot !== 'reason' || others.length > 0 || turn.said.length > 60) return undefined
+  const slots = ['reason', 'reasonWords']
+  if (!question || !slots.includes(question.slot)) return undefined
+  if (others.length > 0 || turn.said.length > 60) return undefined
   const index = matchOption(question, turn.said)
-  if (index !== undefined) return { reason: question.options[index]!.value }
+  if (index !== undefined) return { [question.slot]: question.options[index]!.value }
   const { claims } = await readTurn(deps, turn)
-  return claims.length === 0 ? { reason: turn.typed } : undefined
+  return claims.length === 0 ? { [question.slot]: turn.typed } : undefined
 }
 
 /** Every part of the message answers one of the questions, or none of it does. */

@@ -8,6 +8,7 @@ import { problemCard } from '../../cards/problem-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
 import { MAX_TEXT, tidy } from '../language/normalise.ts'
+import type { Clause } from '../language/sentence.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
 import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
@@ -19,6 +20,7 @@ import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
+import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
 
@@ -117,15 +119,23 @@ async function hear(
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
   if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
-  const shown: Said[] = []
+  const replies: Answered[] = []
   for (const claim of claims) {
-    const reply = await claim.run(turn)
     const words = claim.clauses.map((clause) => clause.text.trim()).join(',')
     const said = asTyped(turn, claim.said ?? (words || turn.said))
+    replies.push({ reply: await claim.run(turn), said })
+  }
+  const shown: Said[] = []
+  for (const { reply, said } of joinProposals(replies)) {
     shown.push(await settle(deps, turn, { reply, said, message, waiting }))
   }
+  return mentionLeft(turn, sayWhichIsSaved(shown), rest)
+}
+
+/** What no intent took is said to have been left alone. */
+function mentionLeft(turn: Turn, shown: readonly Said[], rest: readonly Clause[]): Said[] {
   const left = rest.map((clause) => clause.text.trim()).filter((text) => text.length > 1)
-  if (left.length === 0) return shown
+  if (left.length === 0) return [...shown]
   const note = `这部分没听懂,没有处理:“${asTyped(turn, left.join(',')).slice(0, 60)}”`
   return [...shown.slice(0, -1), { ...shown.at(-1)!, card: withNote(shown.at(-1)!.card, note) }]
 }

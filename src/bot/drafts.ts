@@ -271,8 +271,17 @@ export async function cancel(act: Act, draft: DraftRow): Promise<Settled> {
   }
 }
 
-/** Takes an applied change back within ten minutes, unless the record changed since. */
-export async function undo(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
+/**
+ * Takes an applied change back within ten minutes, unless the record changed since.
+ *
+ * @param part one of several that were changed together; all of them otherwise
+ */
+export async function undo(
+  act: Act,
+  draft: DraftRow,
+  operation: Operation,
+  part?: string,
+): Promise<Settled> {
   if (draft.state !== 'applied') return settled(draft)
   const problem = (reason: string) => {
     const refused = { id: 'UndoRefused', reason } as const
@@ -280,10 +289,31 @@ export async function undo(act: Act, draft: DraftRow, operation: Operation): Pro
   }
   if (!operation.undo || !draft.result) return problem('这一步不能撤回')
   if (!draft.undoUntil || draft.undoUntil < act.now) return problem('已经超过 10 分钟')
+  if (part !== undefined && operation.undoPart) return undoPart(act, draft, operation, part)
   const undone = await operation.undo(act, draft.result.undo, draft.result.guard)
   if (undone.kind === 'problem') {
     return { toast: { tone: 'warning', text: problemToast(undone.problem) } }
   }
   await changeDraft(act.tx, draft, { state: 'undone', body: draft.body })
+  return { toast: { tone: 'success', text: '已撤销' }, card: undone.card }
+}
+
+async function undoPart(
+  act: Act,
+  draft: DraftRow,
+  operation: Operation,
+  part: string,
+): Promise<Settled> {
+  const ref = { id: draft.id, version: draft.version + 1 }
+  const { undo: taken, guard } = draft.result!
+  const undone = await operation.undoPart!(act, taken, { part, draft: ref })
+  if (undone.kind === 'problem') {
+    return { toast: { tone: 'warning', text: problemToast(undone.problem) } }
+  }
+  await changeDraft(act.tx, draft, {
+    state: undone.left === undefined ? 'undone' : 'applied',
+    body: draft.body,
+    result: { undo: undone.left ?? taken, guard },
+  })
   return { toast: { tone: 'success', text: '已撤销' }, card: undone.card }
 }

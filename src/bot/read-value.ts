@@ -74,6 +74,23 @@ export function readChoice(
   return answer
 }
 
+/**
+ * Why: one of the usual reasons, or 其他 and then one's own words. Any words that mean nothing else
+ * are taken as the reason.
+ */
+export function readReason(
+  turn: Pick<Turn, 'answers'>,
+  asked: Asked,
+  { text, options }: { readonly text: string; readonly options: readonly string[] },
+): string | undefined {
+  const reason = readChoice(turn, asked, { slot: 'reason', text, options: [...options, other] })
+  if (reason !== other) return reason
+  const inWords = `${text.replace(/[??]$/u, '')}是什么?写一句`
+  return readChoice(turn, asked, { slot: 'reasonWords', text: inWords, options: [] })
+}
+
+const other = '其他'
+
 /** An amount, by the reading that the caller took of it. */
 export function readAmountValue(
   turn: Pick<Turn, 'answers'>,

@@ -8,6 +8,18 @@ export async function describeRival(
   guard: Guard,
   since: Date,
 ): Promise<string | undefined> {
+  for (const one of [guard, ...(guard.also ?? [])]) {
+    const rival = await rivalOf(act, one, since)
+    if (rival) return rival
+  }
+  return undefined
+}
+
+async function rivalOf(
+  act: Act,
+  guard: Pick<Guard, 'dealId'>,
+  since: Date,
+): Promise<string | undefined> {
   const entries = await act.tx.audit.findMany({
     where: {
       subjectKind: 'deal',

@@ -50,6 +50,8 @@ export type Reply =
       readonly operation: Operation
       readonly body: unknown
       readonly how: 'at-once' | 'preview'
+      /** Of several such proposals in one message, by their bodies, the one that holds them all. */
+      readonly together?: (bodies: readonly unknown[]) => Reply
     }
   /** Words about the person's own latest draft. */
   | { readonly kind: 'draft'; readonly command: 'confirm' | 'cancel' | 'undo' }

@@ -10,6 +10,10 @@ export type Problem =
   | { readonly id: 'NotAllowed'; readonly who?: string }
   | { readonly id: 'DealMissing' }
   | { readonly id: 'NoOpenDeal'; readonly account: string }
+  /** More deals at once than one card is for. */
+  | { readonly id: 'TooManyDeals'; readonly count: number; readonly most: number }
+  /** 两个 was said of an account that has another number of them. */
+  | { readonly id: 'DealCountDiffers'; readonly said: number; readonly deals: readonly string[] }
   | { readonly id: 'DealClosed'; readonly deal: string; readonly outcome: string }
   | {
       readonly id: 'StageUnknown'
@@ -26,6 +30,8 @@ export type Problem =
       readonly days: number
     }
   | { readonly id: 'NothingChanges'; readonly what: readonly string[] }
+  /** Several deals, none of which changes: a line each. */
+  | { readonly id: 'NothingToChange'; readonly why: readonly string[] }
   | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
   /** Signed or lost: how a deal is closed is not there yet. */
   | { readonly id: 'ClosingNotOpen' }

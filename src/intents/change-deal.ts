@@ -1,12 +1,12 @@
-import { type Asked, readChoice } from '../bot/read-value.ts'
+import type { Asked } from '../bot/read-value.ts'
 import { resolveDeal } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { type ChangeGroup, readChangeGroups } from '../language/change-groups.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
-import type { DealRow } from '../store/deals.ts'
-import { readDealStage } from './change-stage.ts'
-import { readDealAmount, readDealDate, readDealEither } from './change-values.ts'
+import { changeDeals } from '../operations/change-deals.ts'
+import { changeSeveral, proposeChanges, severalDeals } from './change-several.ts'
+import { readChange } from './read-change.ts'
 
 /** Stage, amount and expected signing date of a deal, any of them in one sentence. */
 export const changeDealIntent: Intent = {
@@ -22,7 +22,7 @@ export const changeDealIntent: Intent = {
     '顺达仓配一体加20万',
   ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.edit'),
-  operations: [changeDeal],
+  operations: [changeDeal, changeDeals],
   read: (sentence, free) =>
     readChangeGroups(sentence, free)?.map((group, _, all) => claim(group, all.length > 1)),
 }
@@ -49,42 +49,28 @@ function withoutNames({ clauses }: ChangeGroup): string {
 
 /** Asks what is open about the change, and previews it. */
 export async function proposeChange(turn: Turn, group: ChangeGroup): Promise<Reply> {
+  const several = await severalDeals(turn, group)
+  if (several) return changeSeveral(turn, group, several)
   const resolved = await resolveDeal(turn, group)
   if (resolved.kind === 'reply') return resolved.reply
   const deal = resolved.kind === 'deal' ? resolved.deal : undefined
   const asked: Asked = { questions: [], refused: undefined }
   if (resolved.kind === 'ask') asked.questions.push(resolved.question)
-  const values = await readValues(turn, group, deal, asked)
+  const values = await readChange(turn, group, deal, asked)
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!deal || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const body: ChangeDeal = { dealId: deal.id, ...values }
-  return { kind: 'propose', operation: changeDeal, body, how: 'preview' }
+  return { kind: 'propose', operation: changeDeal, body, how: 'preview', together }
 }
 
-async function readValues(
-  turn: Turn,
-  { parts }: ChangeGroup,
-  deal: DealRow | undefined,
-  asked: Asked,
-): Promise<Omit<ChangeDeal, 'dealId'>> {
-  const stage = readDealStage(turn, parts, deal, asked)
-  const either = await readDealEither(turn, parts, deal, asked)
-  const amount = either.amount ?? (await readDealAmount(turn, parts, deal, asked))
-  const closeDate = either.date ?? readDealDate(turn, parts, deal, asked)
-  const reason = stage?.backward ? readChoice(turn, asked, backReason) : undefined
-  return {
-    ...(stage && { stageId: stage.id }),
-    ...(amount && {
-      amount: { fen: String(amount.fen), currency: amount.currency, approx: amount.approx },
-    }),
-    ...(closeDate && { closeDate: { day: closeDate.day, precision: closeDate.precision } }),
-    ...(reason && { reason }),
-  }
-}
+/** Two deals in one message are one card with a tick for each. */
+const together = (bodies: readonly unknown[]): Reply =>
+  proposeChanges((bodies as readonly ChangeDeal[]).reduce<ChangeDeal[]>(withChange, []))
 
-/** A step back is always allowed, with a reason. */
-const backReason = {
-  slot: 'reason',
-  text: '退回原因?',
-  options: ['需求变化', '方案被否', '客户暂停', '其他'],
-} as const
+/** What is said twice of one deal is one change of it. */
+function withChange(all: readonly ChangeDeal[], change: ChangeDeal): ChangeDeal[] {
+  const earlier = all.find(({ dealId }) => dealId === change.dealId)
+  if (!earlier) return [...all, change]
+  const merged = changeDeal.merge!(earlier, change) as ChangeDeal
+  return all.map((one) => (one === earlier ? merged : one))
+}

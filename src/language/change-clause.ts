@@ -32,6 +32,8 @@ export type ChangeParts = {
   readonly closeDates: readonly Part<DateMention>[]
   /** 11.30 where either would fit. */
   readonly either?: { readonly date: Tagged<DateMention>; readonly amount: Tagged<AmountMention> }
+  /** 都, 全部, 两个: said of more than one deal. */
+  readonly several?: 'all' | number
   /** Words that are in no list and stand where a deal's name would. */
   readonly unknownName?: string
 }
@@ -103,7 +105,8 @@ function readPlanned(clause: Clause): HedgedChange | undefined {
 
 function readAnew(clause: Clause): ChangeParts | undefined {
   const { text } = clause
-  if (clause.asks || neverAChange.test(text) || everything.test(text)) return undefined
+  if (clause.asks || neverAChange.test(text)) return undefined
+  if (everything.test(text) && !clause.names.some(isRecordName)) return undefined
   if (otherThings.test(text) || alreadyClosed.test(text)) return undefined
   const stages = clause.stages.filter((tag) => !isSigning(clause, tag))
   const tags = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
@@ -125,6 +128,7 @@ function readAnew(clause: Clause): ChangeParts | undefined {
     ...settleEither(amounts.parts, dates),
     ...(amounts.from && { amountFrom: amounts.from }),
     ...(unknown && { unknownName: unknown }),
+    ...severalIn(text),
   }
 }
 
@@ -136,6 +140,18 @@ function sinceValue(
 ): string {
   const from = Math.max(clause.start, ...values.map(({ end }) => (end <= tag.start ? end : 0)))
   return clause.text.slice(from - clause.start, tag.start - clause.start)
+}
+
+const each = /都|全部|所有|全都|每个|每一个|各个|统统|通通/u
+const counted = /(两|俩|三|四|五|六|七|八|九|十|[2-9])个?(?:项目|商机|单子|单|案子|都)/u
+const numerals = '两三四五六七八九十'
+
+/** 华芯两个项目, 华芯的项目都. */
+function severalIn(text: string): Pick<ChangeParts, 'several'> {
+  const count = counted.exec(text)?.[1]
+  if (count === '俩') return { several: 2 }
+  if (count) return { several: Number(count) || numerals.indexOf(count) + 2 }
+  return each.test(text) ? { several: 'all' } : {}
 }
 
 const sharesPlace = (tag: Tagged<unknown>, others: readonly Tagged<unknown>[]) =>

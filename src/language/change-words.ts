@@ -15,7 +15,7 @@ const filling =
 
 /** Who and what it is about, without naming it. */
 const things =
-  '两个 三个 几个 俩 两单 项目 商机 单子 单 这单 那单 案子 生意 合同 订单 这边 那边 这块 那块 方面 我 我们 咱 咱们 我这 我这边 他 他们 她 她们 它 ' +
+  '两个 三个 四个 五个 2个 3个 4个 5个 几个 俩 俩个 两单 所有 全部 全都 每个 每一个 各个 统统 通通 名下 项目 商机 单子 单 这单 那单 案子 生意 合同 订单 这边 那边 这块 那块 方面 我 我们 咱 咱们 我这 我这边 他 他们 她 她们 它 ' +
   '客户 客户那边 客户方 对方 甲方 业主 那头 老板 领导 双方 大家'
 
 /** Saying, agreeing, and how sure it is. */
@@ -60,7 +60,7 @@ export const speaksToProgram =
 export const customersWish =
   /(?:客户|对方|甲方|业主|他们?|她们?|那边|那头|[总工]|经理|主任|会计|科长|部长)[^,;]{0,4}(?:说|希望|想|要|表示|报(?!价)|出(?!来)|还价|开价)/u
 
-/** All at once is never read from a sentence: each deal is changed by its name. */
+/** All at once: read only of one account's deals, never of everybody's. */
 export const everything = /所有|全部|全都|每个|每一|一切|统统|通通|各个|批量/u
 
 /** Its amounts and dates belong to something else. */

@@ -20,7 +20,7 @@ import {
 import { permittedDeal } from './find-deal.ts'
 import { type Act, defineOperation } from './operation.ts'
 
-const changeBody = z.strictObject({
+export const changeBody = z.strictObject({
   dealId: z.string(),
   stageId: z.string().optional(),
   amount: amountBody.optional(),

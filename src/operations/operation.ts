@@ -28,7 +28,12 @@ export type Act = {
 }
 
 /** The root row a change compares and sets: as it was when the preview was drawn. */
-export type Guard = { readonly dealId: string; readonly version: number }
+export type Guard = DealAt & {
+  /** The others that the same change is about. */
+  readonly also?: readonly DealAt[]
+}
+
+type DealAt = { readonly dealId: string; readonly version: number }
 
 /** What the record's reader must be allowed to read; asked again when a card goes out. */
 export type SubjectRef = { readonly kind: 'deal' | 'account'; readonly id: string }
@@ -58,6 +63,10 @@ export type Undone =
   | { readonly kind: 'undone'; readonly card: Card }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
+export type PartUndone<Undo> =
+  | { readonly kind: 'undone'; readonly card: Card; readonly left?: Undo }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
 
 export type Revised<Body> =
@@ -77,6 +86,14 @@ export type Definition<Body, View, Undo> = {
   readonly apply: (act: Act, body: Body, guard?: Guard) => Promise<Applied<View, Undo>>
   /** A compensating write; refused with the reason when the record changed since. */
   readonly undo?: (act: Act, undo: Undo, guard?: Guard) => Promise<Undone>
+  /** What is left of the body when the card's ticks are these. */
+  readonly choose?: (body: Body, form: FormValues) => Revised<Body>
+  /** Takes one part of several back. `left` is what can still be undone; the card is drawn for `draft`. */
+  readonly undoPart?: (
+    act: Act,
+    undo: Undo,
+    of: { readonly part: string; readonly draft: DraftRef },
+  ) => Promise<PartUndone<Undo>>
   /** Adds what was said later to a preview of the same thing; undefined when it is another. */
   readonly merge?: (earlier: Body, later: Body) => Body | undefined
   /** The form behind 「修改」, and what it makes of the body. */
@@ -111,6 +128,13 @@ export function defineOperation<Body, View, Undo>(
         read: (act: Act, raw: unknown, form: FormValues) =>
           definition.form!.read(act, body.parse(raw), form),
       },
+    }),
+    ...(definition.choose && {
+      choose: (raw: unknown, form: FormValues) => definition.choose!(body.parse(raw), form),
+    }),
+    ...(definition.undoPart && {
+      undoPart: (act: Act, raw: unknown, of: { part: string; draft: DraftRef }) =>
+        definition.undoPart!(act, undoBody.parse(raw), of),
     }),
     ...(definition.undo && {
       undo: (act: Act, raw: unknown, guard?: Guard) =>

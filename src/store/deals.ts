@@ -1,7 +1,7 @@
 /** Deals as they are read and changed. The hot path: tagged SQL, one statement each. */
 import type { Precision } from '../lib/calendar.ts'
 import { Prisma } from './generated/sqlite/client.ts'
-import type { Tx } from './store.ts'
+import type { Store, Tx } from './store.ts'
 
 export type DealRow = {
   readonly id: string
@@ -49,6 +49,22 @@ function toDeal(raw: RawDeal): DealRow {
 export async function findDeal(tx: Tx, id: string): Promise<DealRow | undefined> {
   const rows = await tx.$queryRaw<RawDeal[]>`SELECT ${columns} WHERE d."id" = ${id}`
   return rows[0] && toDeal(rows[0])
+}
+
+/**
+ * The versions of these deals, by id. On PostgreSQL they are nobody else's to change for the rest of
+ * the transaction, so that several are changed together or not at all.
+ */
+export async function lockDeals(
+  tx: Tx,
+  dialect: Store['dialect'],
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE` : Prisma.empty
+  const rows = await tx.$queryRaw<{ id: string; version: number | bigint }[]>`
+    SELECT "id", "version" FROM "Deal" WHERE "id" IN (${Prisma.join([...ids])})
+    ORDER BY "id" ${lock}`
+  return new Map(rows.map(({ id, version }) => [id, Number(version)]))
 }
 
 /** Deals by id, and the open deals of these accounts; at most 50. */

@@ -33,7 +33,11 @@ const askingBody = z.strictObject({
   saidMs: z.number(),
 })
 
-const guardSchema = z.strictObject({ dealId: z.string(), version: z.number() })
+const dealAt = { dealId: z.string(), version: z.number() }
+const guardSchema = z.strictObject({
+  ...dealAt,
+  also: z.array(z.strictObject(dealAt)).readonly().optional(),
+})
 
 /** A change that waits for a tap, or was made. */
 const changeBody = z.strictObject({

@@ -7,6 +7,11 @@ import {
   dealChangePreviewCard,
   dealChangeUndoneCard,
 } from '../../cards/deal-change-card.ts'
+import {
+  dealChangesPreviewCard,
+  dealChangesUndoneCard,
+  dealsChangedCard,
+} from '../../cards/deal-changes-card.ts'
 import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
@@ -55,6 +60,8 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NotAllowed', who: of.person },
   { id: 'DealMissing' },
   { id: 'NoOpenDeal', account: of.short },
+  { id: 'TooManyDeals', count: 7, most: 5 },
+  { id: 'DealCountDiffers', said: 2, deals: [of.deal, '华芯射频校准', '华芯暗室'] },
   { id: 'DealClosed', deal: `D-1001 ${of.deal}`, outcome: 'won' },
   {
     id: 'StageUnknown',
@@ -66,6 +73,7 @@ const problems = (of: Names): readonly Problem[] => [
   },
   { id: 'AlreadyThere', stage: '商务谈判', since: '2026-11-04', days: 14 },
   { id: 'NothingChanges', what: ['金额 ¥2,800,000(280万)', '预计签约 2026-12-15(周二)'] },
+  { id: 'NothingToChange', why: [`D-1001 ${of.deal}:已在商务谈判(11-04 起,14天),没有改动。`] },
   { id: 'ValueRefused', said: of.said, reason: '金额看不懂' },
   { id: 'ClosingNotOpen' },
   { id: 'NothingToUndo' },
@@ -94,6 +102,19 @@ const change = (of: Names) => ({
     { label: '预计签约', from: '2026-12-15(周二)', to: '2026-11-25(下周三)' },
   ],
   warnings: ['商务谈判通常4–8周,7天后签约偏快'],
+})
+
+const changes = (of: Names) => ({
+  sets: [
+    { dealId: 'd1001', ...change(of) },
+    {
+      dealId: 'd1006',
+      deal: { code: 'D-1006', name: '华芯射频校准', account: of.short },
+      changes: [{ label: '金额', from: '¥900,000(90万)', to: '¥1,000,000(100万)', note: '+11.1%' }],
+      warnings: [],
+    },
+  ],
+  skipped: ['D-1005 立辰可靠性实验室:已在商务谈判(11-04 起,14天),没有改动。'],
 })
 
 const activity = (of: Names) => ({
@@ -214,6 +235,14 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     { label: '阶段', to: '方案制定' },
     { label: '金额', to: '¥2,800,000(280万)' },
   ]),
+  'deal-changes-preview': dealChangesPreviewCard(changes(of), draft),
+  'deals-changed': dealsChangedCard({ ...changes(of), skipped: [] }, draft, { undoable: true }),
+  'deals-changed-one-undone': dealsChangedCard(
+    { sets: changes(of).sets.slice(0, 1), skipped: [] },
+    draft,
+    { undoable: true, undone: ['D-1006 华芯射频校准'] },
+  ),
+  'deal-changes-undone': dealChangesUndoneCard(changes(of).sets),
   'activity-logged': activityLoggedCard(activity(of), draft, true),
   'activity-without-next-step': activityLoggedCard(
     { account: of.short, kind: '电话', day: '2026-11-18(今天)' },

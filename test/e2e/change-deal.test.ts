@@ -243,17 +243,6 @@ describe.each(databases)('changing a deal on %s', (database) => {
     expect(preview).toContain('2026-12-15(周二) → 2026-11-30(周一,本月底)')
   })
 
-  it('X17 two deals in one message are two previews, each with its own tap', async () => {
-    const { answers } = await scene.say('zhangwei', '华芯检测改320万,射频改100万')
-    expect(answers.map((one) => scene.read(one))).toEqual([
-      expect.stringMatching(/D-1001[\s\S]*¥3,200,000/),
-      expect.stringMatching(/D-1006[\s\S]*¥1,000,000/),
-    ])
-    await scene.tap('zhangwei', answers[1]!.id, '确认')
-    expect(await deal('D-1001')).toMatchObject({ version: 1 })
-    expect(await deal('D-1006')).toMatchObject({ amountFen: yuan(1_000_000), version: 2 })
-  })
-
   it('X19 X20 a stage that is not there, and one that it is in already', async () => {
     expect((await said('lina', '顺达推进到商务谈判')).text).toContain(
       '没有“商务谈判”,最接近:提案及谈判(当前已在)',
@@ -278,11 +267,21 @@ describe.each(databases)('changing a deal on %s', (database) => {
     ).toMatchObject({ reason: '方案被否' })
   })
 
+  it('U28 其他 is asked for in words, which become the reason', async () => {
+    const question = await said('zhangwei', '华芯检测退回需求调研')
+    await scene.tap('zhangwei', question.id, '其他')
+    expect(scene.read(scene.feishu.message(question.id))).toContain('退回原因是什么?写一句')
+    await said('zhangwei', '客户换了技术负责人')
+    expect(scene.read(scene.feishu.message(question.id))).toContain('退回:客户换了技术负责人')
+    expect(await deal('D-1001')).toMatchObject({ version: 1 })
+  })
+
   it('L1 and L2 in one message: the one is saved, the other waits', async () => {
     const { answers } = await scene.say('zhangwei', '今天拜访了立辰沈工聊方案,金额改成130万')
     const [logged, preview] = answers
     expect(scene.read(logged)).toContain('已记录')
     expect(scene.read(preview)).toContain('¥1,200,000(120万) → ¥1,300,000(130万)')
+    expect(scene.read(preview)).toContain('这里的还没保存,另一张卡片上的已经保存')
     expect(await scene.store.db.activity.count({ where: { topic: '方案' } })).toBe(1)
     expect(await deal('D-1005')).toMatchObject({ version: 1 })
     await scene.tap('zhangwei', preview!.id, '确认')

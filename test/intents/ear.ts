@@ -138,6 +138,11 @@ async function describe(turn: Turn, id: string, body: Record<string, unknown>): 
   switch (id) {
     case 'deal.change':
       return text([await codeOf(turn, 'deal', String(body.dealId)), ...valuesOf(turn, body)])
+    case 'deals.change': {
+      const changes = body.changes as Record<string, unknown>[]
+      const said = changes.map((change) => describe(turn, 'deal.change', change))
+      return (await Promise.all(said)).join(' + ')
+    }
     case 'deal.create': {
       const account = await codeOf(turn, 'account', String(body.accountId))
       return text(['new', account, body.name, ...valuesOf(turn, body)])

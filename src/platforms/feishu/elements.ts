@@ -61,6 +61,13 @@ export type FieldElement =
       readonly placeholder: PlainText
       readonly initial_date?: string
     })
+  /** Without behaviours of its own: it is sent with its form. */
+  | {
+      readonly tag: 'checker'
+      readonly name: string
+      readonly checked: boolean
+      readonly text: PlainText
+    }
 
 export type TableElement = {
   readonly tag: 'table'

@@ -83,12 +83,13 @@ const known: Readonly<Record<string, readonly string[]>> = {
   ],
   select_static: ['initial_option', 'initial_index', 'options', 'type', ...field],
   date_picker: ['initial_date', ...field],
+  checker: ['tag', 'name', 'text', 'checked', 'margin', 'element_id'],
   text_tag: ['tag', 'text', 'color', 'element_id'],
   standard_icon: ['tag', 'token', 'color', 'size'],
 }
 
 const containers = ['column_set', 'form', 'collapsible_panel', 'interactive_container']
-const interactive = ['button', 'input', 'select_static', 'date_picker']
+const interactive = ['button', 'input', 'select_static', 'date_picker', 'checker']
 
 /** What Feishu would refuse in this card, in words; empty when it would take it. */
 export function checkFeishuCard(json: string): string[] {

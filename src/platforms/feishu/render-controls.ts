@@ -97,6 +97,7 @@ function buttonRow(buttons: readonly ButtonElement[]): CardElement {
 }
 
 function drawField(field: FormField, name: string): CardElement[] {
+  if (field.type === 'check') return drawCheck(field, name)
   const shell = { name, width: 'fill', ...(field.required ? { required: true } : {}) } as const
   const label = cleanText(field.label) || '—'
   if (field.type === 'input') return [drawInput(field, shell, label)]
@@ -105,6 +106,14 @@ function drawField(field: FormField, name: string): CardElement[] {
   if (field.type === 'select') return [head, drawSelect(field, shell)]
   const initial = field.value && day.test(field.value) ? { initial_date: field.value } : {}
   return [head, { tag: 'date_picker', ...shell, placeholder: plain('选日期'), ...initial }]
+}
+
+function drawCheck(field: FieldOf<'check'>, name: string): CardElement[] {
+  const label = cleanText(field.label) || '—'
+  return [
+    { tag: 'checker', name, checked: field.checked, text: plain(label) },
+    ...(field.details ?? []).map((detail) => small(cleanText(detail))),
+  ]
 }
 
 type Shell = { readonly name: string; readonly width: 'fill'; readonly required?: boolean }
@@ -150,5 +159,6 @@ function drawSelect(field: FieldOf<'select'>, shell: Shell): FieldElement {
 }
 
 function drawStillField(field: FormField): CardElement {
+  if (field.type === 'check') return div(`${field.checked ? '☑' : '☐'} ${cleanText(field.label)}`)
   return div(`${cleanText(field.label)}：${cleanText(field.value ?? '') || '—'}`)
 }
