@@ -30,3 +30,18 @@ export const departmentNames: Readonly<Record<string, string>> = {
   management: '管理层',
   other: '其他',
 }
+
+/** The same beside a name: 华芯(A). */
+export const gradeLetters: Readonly<Record<string, string>> = {
+  a: 'A',
+  b: 'B',
+  c: 'C',
+  potential: '潜在',
+}
+
+/** What a task is called. */
+export const taskKinds: Readonly<Record<string, string>> = {
+  'next-step': '下一步',
+  reminder: '提醒',
+  plan: '跟进计划',
+}

@@ -121,6 +121,24 @@ const matrix = {
     'account-desk': ['all'],
   },
   'participant.edit': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
+  'lead.read': {
+    rep: ['own'],
+    manager: ['team', 'own'],
+    director: ['all'],
+    executive: ['all'],
+    marketing: ['all'],
+    operations: ['all'],
+  },
+  /** 漏斗/预测/报表: whose work may be looked at as a whole. */
+  'report.read': {
+    rep: ['own'],
+    manager: ['team', 'own'],
+    director: ['all'],
+    executive: ['all'],
+    operations: ['all'],
+  },
+  /** 审计: 自己的对象. */
+  'audit.read': { rep: ['own'], manager: ['team', 'own'], director: ['all'], operations: ['all'] },
   'people.configure': { operations: ['all'] },
 } satisfies Record<string, Partial<Record<RoleId, readonly Reach[]>>>
 
