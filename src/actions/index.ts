@@ -4,9 +4,11 @@ import { answerDraft } from './answer-draft.ts'
 import { cancelDraft } from './cancel-draft.ts'
 import { confirmDraft } from './confirm-draft.ts'
 import { planNextStep } from './plan-next-step.ts'
-import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
+import { showAccountAction } from './show-account.ts'
+import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
 import { showDealAction } from './show-deal.ts'
+import { showLeadAction } from './show-lead.ts'
 import { undoDraft } from './undo-draft.ts'
 
 /** Everything that can be tapped. */
@@ -14,10 +16,13 @@ export const actions: readonly Action[] = [
   confirmDraft,
   cancelDraft,
   reviseDraft,
-  resumeDraft,
   undoDraft,
   answerDraft,
   planNextStep,
   addContactPhone,
   showDealAction,
+  showAccountAction,
+  showLeadAction,
+  showAgendaAction,
+  showTeamDayAction,
 ]

@@ -22,12 +22,7 @@ export type Tap = Act & {
 
 export type Tapped = TapAnswer & {
   /** Sent beside the answer: a new card to the person who tapped. */
-  readonly also?: {
-    readonly card: Card
-    readonly subject?: SubjectRef
-    /** The draft that the new card stands for. */
-    readonly draftId?: string
-  }
+  readonly also?: { readonly card: Card; readonly subject?: SubjectRef }
   /** The draft whose other copies are to look like the answered card. */
   readonly draftId?: string
 }

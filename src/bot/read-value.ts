@@ -5,6 +5,7 @@ import type { AmountContext } from '../language/amount-read.ts'
 import { type DateMention, type DayValue, readDate } from '../language/date.ts'
 import { type Either, readEither } from '../language/quantities.ts'
 import type { Reading, Tagged } from '../language/reading.ts'
+import { workCalendar } from '../lib/days-off.ts'
 import type { AskedQuestion, Turn } from './turn.ts'
 
 /** What has turned out to be open, or impossible, while a request was read. */
@@ -123,7 +124,13 @@ export function readDayValue(
   return readValue(turn, asked, {
     slot,
     said: mention.text,
-    reading: readDate(mention.found, { today, minuteOfDay, field, currentDay }),
+    reading: readDate(mention.found, {
+      today,
+      minuteOfDay,
+      field,
+      currentDay,
+      calendar: workCalendar,
+    }),
     encode: encodeDay,
     decode: decodeDay,
   })
@@ -139,7 +146,7 @@ export function readEitherValue(
   const { today, minuteOfDay } = turn
   const { text } = said.date
   const mentions = { text, date: said.date.found, amount: said.amount.found }
-  const date = { today, minuteOfDay, field: 'future' } as const
+  const date = { today, minuteOfDay, field: 'future', calendar: workCalendar } as const
   return readValue<Either>(turn, asked, {
     slot: 'either',
     said: text,

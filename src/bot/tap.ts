@@ -116,7 +116,6 @@ async function followUps(
       userId,
       subjectKind: tapped.also.subject?.kind,
       subjectId: tapped.also.subject?.id,
-      draftId: tapped.also.draftId,
       card: tapped.also.card,
     })
   }

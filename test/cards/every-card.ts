@@ -1,6 +1,7 @@
 /** Every card there is, of these names. */
 import { accountCard } from '../../cards/account-card.ts'
 import { activityLoggedCard, activityUndoneCard } from '../../cards/activity-card.ts'
+import { agendaCard } from '../../cards/agenda-card.ts'
 import { dealCard } from '../../cards/deal-card.ts'
 import {
   dealChangedCard,
@@ -14,6 +15,8 @@ import {
 } from '../../cards/deal-changes-card.ts'
 import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
+import { leadCard } from '../../cards/lead-card.ts'
+import { missingStepsCard } from '../../cards/missing-steps-card.ts'
 import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
 import { dealCreatedCard, dealCreationPreviewCard } from '../../cards/new-deal-card.ts'
 import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
@@ -22,9 +25,9 @@ import { phoneCard } from '../../cards/phone-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
 import { reviseCard } from '../../cards/revise-card.ts'
-import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
+import { summaryCard } from '../../cards/summary-card.ts'
+import { teamDayCard } from '../../cards/team-day-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
-import { waitingCard } from '../../cards/waiting-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
@@ -85,8 +88,6 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'DealNameMissing' },
   { id: 'DealExists', code: 'D-1001', name: of.deal },
   { id: 'PersonUnknown', said: of.person },
-  { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
-  { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
@@ -226,6 +227,100 @@ const fields = (of: Names) =>
     { type: 'date', name: 'closeDate', label: '预计签约', value: '2026-11-25' },
   ] as const
 
+const opens = (kind: string) => ({ a: `${kind}.show`, id: 'x', v: 0 })
+
+const agenda = (of: Names) =>
+  agendaCard({
+    when: '今天',
+    day: '2026-11-18(今天)',
+    now: true,
+    items: [
+      {
+        line: `${of.short} 首次联系已超时30分钟`,
+        detail: 'L-201 · 展会 · 已超24小时 30分钟',
+        action: opens('lead'),
+      },
+      {
+        line: `${of.short}(A)已9天未互动,超期2天`,
+        detail: '上次互动 2026-11-09(上周一)',
+        action: opens('account'),
+      },
+      { line: '给陈总打电话', detail: '提醒 · 2026-11-18(今天) 15:00' },
+      {
+        line: `D-1002 ${of.deal} 需求调研已34天,超6天`,
+        detail: '上限28天',
+        action: opens('deal'),
+      },
+    ],
+    more: '还有 2 件:下一步和提醒 2',
+    notes: ['没有2027年的节假日表,只除去了周末。'],
+    team: { line: `团队今天:首次联系超时 1(${of.person})`, userId: 'x' },
+  })
+
+const noAgenda = (of: Names) =>
+  agendaCard({
+    whose: of.person,
+    when: '明天',
+    day: '2026-11-19(周四)',
+    now: false,
+    items: [],
+    next: `最近的一件:2026-11-20(周五) 报正式价(${of.deal})`,
+    notes: ['今天还有 2 件没做:首次联系超时 1 · A级互动超期 1'],
+  })
+
+const figures = { activities: 3, leads: 1, moves: 2, signed: '¥0' }
+const lacking = (of: Names) => [
+  { title: `D-1006 ${of.deal}`, detail: '16天前互动,没写下一步', action: opens('deal') },
+]
+
+const summary = (of: Names) =>
+  summaryCard({
+    when: '本周',
+    days: `${of.person} · 2026-11-16(周一) 至 2026-11-18(今天)`,
+    figures,
+    done: [`11-17 面谈 ${of.short}:技术方案评审`],
+    people: [],
+    ahead: { missing: lacking(of), missingCount: 2, due: [], dueCount: 0 },
+  })
+
+const teamSummary = (of: Names) =>
+  summaryCard({
+    when: '上周',
+    days: '2026-11-09(上周一) 至 2026-11-15(上周日)',
+    whose: '华东组',
+    figures,
+    done: [],
+    people: [
+      { name: of.person, figures },
+      { name: '李娜', figures: { activities: 0, leads: 0, moves: 0, signed: '¥0' } },
+    ],
+  })
+
+const teamDay = (of: Names) =>
+  teamDayCard({
+    team: '团队',
+    day: '2026-11-18(今天)',
+    figures: { activities: 1, leads: 2, moves: 3, approvals: 4 },
+    risks: [
+      { line: `${of.short}(A)已9天未互动,超期2天`, who: of.person, action: opens('account') },
+      { line: '给陈总打电话', who: of.person },
+    ],
+    people: [{ id: 'x', name: of.person, waits: 'A级互动超期 1' }],
+  })
+
+const lead = (of: Names) =>
+  leadCard({
+    code: 'L-201',
+    name: of.account,
+    owner: of.person,
+    late: true,
+    facts: [
+      { label: '来源', value: '展会' },
+      { label: '联系人', value: of.contact },
+      { label: '首次联系', value: '已超24小时 30分钟' },
+    ],
+  })
+
 /** By the name of its golden file. */
 export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   'deal-change-preview': dealChangePreviewCard(change(of), draft),
@@ -250,27 +345,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     true,
   ),
   'activity-undone': activityUndoneCard(),
-  'tags-added': tagsChangedCard(
-    {
-      account: of.short,
-      added: [{ name: '近期有需求', review: '60天后复核' }, { name: '价格敏感型' }],
-      removed: [],
-      unchanged: [{ name: of.said.slice(0, 12) }],
-    },
-    draft,
-    true,
-  ),
-  'tags-removed': tagsChangedCard(
-    { account: of.short, added: [], removed: [{ name: '价格敏感型' }], unchanged: [] },
-    draft,
-    true,
-  ),
-  'tag-list': tagListCard({
-    code: 'CUS1',
-    account: of.short,
-    tags: [{ name: '近期有需求', review: '2027-01-17(周日) 复核' }, { name: of.said.slice(0, 12) }],
-  }),
-  'tag-list-empty': tagListCard({ code: 'CUS1', account: of.short, tags: [] }),
   'deal-creation-preview': dealCreationPreviewCard(newDeal(of), draft),
   'deal-created': dealCreatedCard({ ...newDeal(of), code: 'D-1008' }, draft, true),
   'account-creation-preview': accountCreationPreviewCard(newAccount(of), draft),
@@ -301,19 +375,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   phone: phoneCard({ id: 'contact-1', name: of.contact }),
   help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
   'not-understood': notUnderstoodCard(of.said, [of.said, '撤销', '华芯现在什么情况']),
-  waiting: waitingCard({
-    items: [
-      {
-        id: 'draft-1',
-        version: 2,
-        said: of.said,
-        questions: ['哪个项目?', '「300」金额是多少?'],
-        until: '11-19 10:00',
-      },
-      { id: 'draft-2', version: 1, said: of.said, questions: [], until: '今天 10:30' },
-    ],
-  }),
-  'waiting-none': waitingCard({ items: [] }),
   notice: noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。']),
   'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
   undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),
@@ -322,5 +383,25 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     withNote(dealChangePreviewCard(change(of), draft), `${of.person} 10:03 已改,请按新数据确认`),
     { drafts: 2, approvals: 1 },
   ),
+  agenda: agenda(of),
+  'agenda-empty': noAgenda(of),
+  summary: summary(of),
+  'summary-team': teamSummary(of),
+  'team-day': teamDay(of),
+  'team-day-quiet': teamDayCard({
+    team: '华东组',
+    day: '2026-11-18(今天)',
+    figures: { activities: 0, leads: 0, moves: 0, approvals: 0 },
+    risks: [],
+    people: [],
+  }),
+  lead: lead(of),
+  'missing-steps': missingStepsCard({ items: lacking(of), count: 52, uncounted: true }),
+  'missing-steps-none': missingStepsCard({
+    whose: of.person,
+    items: [],
+    count: 0,
+    uncounted: false,
+  }),
   ...problemCards(of),
 })

@@ -1,0 +1,29 @@
+import { agendaCard } from '../../cards/agenda-card.ts'
+import { teamDayCard } from '../../cards/team-day-card.ts'
+import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
+import { readWork, type Whose } from '../language/work-clause.ts'
+import { findScope } from '../operations/find-scope.ts'
+import { showAgenda } from '../operations/show-agenda.ts'
+import { showTeamDay } from '../operations/show-team-day.ts'
+
+/** How the team's day is, for who leads one. */
+export const showTeamDayIntent: Intent = {
+  id: 'team.show-day',
+  what: '看团队今天',
+  examples: ['团队今天', '我们组今天怎么样', '华东今天情况如何'],
+  offeredTo: ({ viewer }) => viewer.memberIds.size > 0 || mayEver(viewer, 'people.configure'),
+  read: ({ clauses }, free) => {
+    const asking = readWork(clauses, free)
+    if (asking?.about !== 'team-day') return undefined
+    return { clauses: [...free], run: (turn) => run(turn, asking.whose) }
+  },
+}
+
+async function run(turn: Turn, whose: Whose): Promise<Reply> {
+  const scope = await findScope(turn, whose)
+  if (!scope) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  if (scope.team) return { kind: 'card', card: teamDayCard(await showTeamDay(turn, scope)) }
+  const span = { to: turn.today, word: '今天' }
+  return { kind: 'card', card: agendaCard(await showAgenda(turn, scope, span)) }
+}

@@ -1,0 +1,49 @@
+/** Teams as people name them, and who is in them. */
+import type { Tx } from './store.ts'
+
+/** Members of the team of this name, 组 or 团队 said or not, with those of the teams below it. */
+export async function findTeam(
+  tx: Tx,
+  said: string,
+): Promise<{ readonly name: string; readonly userIds: readonly string[] } | undefined> {
+  const bare = said.replace(/(?:组|团队|小组|大区|区|部)$/u, '')
+  const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT "id", "name" FROM "Team"
+    WHERE "name" IN (${said}, ${bare}, ${`${bare}组`}, ${`${bare}团队`}, ${`${bare}区`}, ${`${bare}大区`}, ${`${bare}部`})
+    ORDER BY "name" LIMIT 2`
+  const [team, ...others] = rows.length > 1 ? rows.filter((row) => row.name === said) : rows
+  if (!team || others.length > 0) return undefined
+  const members = await tx.$queryRaw<{ userId: string }[]>`
+    WITH RECURSIVE under("id") AS (
+      SELECT "id" FROM "Team" WHERE "id" = ${team.id}
+      UNION SELECT t."id" FROM "Team" t JOIN under ON t."parentId" = under."id"
+    )
+    SELECT DISTINCT m."userId" AS "userId" FROM "TeamMember" m
+    JOIN under ON m."teamId" = under."id" JOIN "User" u ON u."id" = m."userId"
+    WHERE u."active" ORDER BY m."userId"`
+  return { name: team.name, userIds: members.map((row) => row.userId) }
+}
+
+/** Everybody who sells, at most 500. */
+export async function everyRep(tx: Tx): Promise<string[]> {
+  const rows = await tx.userRole.findMany({
+    where: { role: 'rep', user: { active: true } },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+    take: 500,
+  })
+  return rows.map((row) => row.userId)
+}
+
+/** Names by user id. */
+export async function userNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.user.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
