@@ -126,6 +126,17 @@ function wordsFor(problem: Problem): Words {
         text: `没找到「${problem.said}」。`,
         next: '请对方先给我发一条消息,或同步通讯录。',
       }
+    case 'TagMissing':
+      return {
+        title: '没有这个标签',
+        text: `${problem.account}没有标签「${problem.said}」,没有改动。`,
+        next: problem.has.length > 0 ? `现在有:${problem.has.join('、')}` : '现在还没有标签。',
+      }
+    case 'TagThere':
+      return {
+        title: '已经有了',
+        text: `${problem.account}已经有标签 ${problem.tags.join('、')},没有改动。`,
+      }
   }
 }
 
@@ -135,7 +146,9 @@ export function problemCard(problem: Problem): Card {
   return {
     title,
     tone:
-      problem.id === 'AlreadyThere' || problem.id === 'NothingChanges' ? 'neutral' : 'attention',
+      problem.id === 'AlreadyThere' || problem.id === 'NothingChanges' || problem.id === 'TagThere'
+        ? 'neutral'
+        : 'attention',
     summary: text,
     blocks: [
       { type: 'text', line: text },

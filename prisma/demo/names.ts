@@ -1,4 +1,4 @@
-import { dealAliases, nameKeys } from '../../src/lib/names.ts'
+import { dealAliases, nameBigrams, nameKeys } from '../../src/lib/names.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { accountAliases, accounts } from './accounts.ts'
 import { deals } from './deals.ts'
@@ -33,3 +33,14 @@ const subjects = [
 export const names = subjects.flatMap(({ kind, id, spelling }) =>
   nameKeys(spelling).map(({ key, form }) => ({ key, kind, subjectId: id, form })),
 ) satisfies Prisma.NameCreateManyInput[]
+
+export const bigrams = [
+  ...accounts.map(({ id, name }) => ({
+    kind: 'account',
+    subjectId: id,
+    all: nameBigrams(name, ...(accountAliases[id] ?? [])),
+  })),
+  ...deals.map(({ id, name }) => ({ kind: 'deal', subjectId: id, all: nameBigrams(name) })),
+].flatMap(({ all, ...of }) =>
+  all.map((bigram) => ({ bigram, ...of })),
+) satisfies Prisma.NameBigramCreateManyInput[]

@@ -4,6 +4,7 @@ import { answerDraft } from './answer-draft.ts'
 import { cancelDraft } from './cancel-draft.ts'
 import { confirmDraft } from './confirm-draft.ts'
 import { planNextStep } from './plan-next-step.ts'
+import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
 import { showAccountAction } from './show-account.ts'
 import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   confirmDraft,
   cancelDraft,
   reviseDraft,
+  resumeDraft,
   undoDraft,
   answerDraft,
   planNextStep,

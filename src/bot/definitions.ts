@@ -22,7 +22,12 @@ export type Tap = Act & {
 
 export type Tapped = TapAnswer & {
   /** Sent beside the answer: a new card to the person who tapped. */
-  readonly also?: { readonly card: Card; readonly subject?: SubjectRef }
+  readonly also?: {
+    readonly card: Card
+    readonly subject?: SubjectRef
+    /** The draft that the new card stands for. */
+    readonly draftId?: string
+  }
   /** The draft whose other copies are to look like the answered card. */
   readonly draftId?: string
 }

@@ -213,9 +213,37 @@ export async function expire(act: Act, draft: DraftRow): Promise<Settled> {
   }
 }
 
+/**
+ * The card of a draft that still waits, drawn anew: a question with what was picked so far, a
+ * preview from the record as it is now.
+ */
+export async function redraw(
+  act: Act,
+  draft: DraftRow,
+  operation: Operation | undefined,
+): Promise<Settled> {
+  const ref = { id: draft.id, version: draft.version }
+  if (draft.state === 'asking' && draft.body.kind === 'asking') {
+    return { card: askingCard(draft.body, ref) }
+  }
+  if (draft.state !== 'previewed' || draft.body.kind !== 'change' || !operation) {
+    return settled(draft)
+  }
+  return previewAnew(act, draft, operation)
+}
+
 /** Draws the preview from the record as it is now, and says who changed it. */
 async function showAnew(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
-  const { body, guard } = draft.body as ChangeBody
+  const { guard } = draft.body as ChangeBody
+  const shown = await previewAnew(act, draft, operation)
+  if (shown.toast || !shown.card) return shown
+  const rival = guard ? await describeRival(act, guard, draft.createdAt) : undefined
+  const note = `${rival ?? '这个商机刚被改过'},请按新数据确认`
+  return { ...shown, toast: { tone: 'warning', text: note }, card: withNote(shown.card, note) }
+}
+
+async function previewAnew(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
+  const { body } = draft.body as ChangeBody
   const plan: Plan<unknown> = await operation.plan(act, body)
   if (!plan.ok) {
     await changeDraft(act.tx, draft, { state: 'superseded', body: draft.body })
@@ -224,19 +252,13 @@ async function showAnew(act: Act, draft: DraftRow, operation: Operation): Promis
       card: problemCard(plan.problem),
     }
   }
-  const rival = guard ? await describeRival(act, guard, draft.createdAt) : undefined
-  const note = `${rival ?? '这个商机刚被改过'},请按新数据确认`
   await changeDraft(act.tx, draft, {
     state: 'previewed',
     body: { ...(draft.body as ChangeBody), guard: plan.guard },
     expiresAt: later(act, lifetimes.previewMs),
   })
   const ref = { id: draft.id, version: draft.version + 1 }
-  return {
-    toast: { tone: 'warning', text: note },
-    card: withNote(operation.previewCard(plan.view, ref), note),
-    subject: plan.subject,
-  }
+  return { card: operation.previewCard(plan.view, ref), subject: plan.subject }
 }
 
 /** Drops a preview or a question. */

@@ -65,7 +65,7 @@ export async function settle(
       return proposeOrAdd(turn, origin, withOwnWords(turn, reply), of)
     case 'ask': {
       const asking = {
-        said,
+        said: reply.said ?? said,
         answers: turn.answers,
         questions: reply.questions,
         context: { dealId: turn.context.dealId, accountId: turn.context.accountId },

@@ -116,6 +116,7 @@ async function followUps(
       userId,
       subjectKind: tapped.also.subject?.kind,
       subjectId: tapped.also.subject?.id,
+      draftId: tapped.also.draftId,
       card: tapped.also.card,
     })
   }

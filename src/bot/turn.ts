@@ -38,7 +38,12 @@ export type Reply =
   | { readonly kind: 'card'; readonly card: Card; readonly subject?: SubjectRef }
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** Asked, remembered, and the request resumed with the answers. */
-  | { readonly kind: 'ask'; readonly questions: readonly AskedQuestion[] }
+  | {
+      readonly kind: 'ask'
+      readonly questions: readonly AskedQuestion[]
+      /** What is remembered of the request, where what was said alone does not say it. */
+      readonly said?: string
+    }
   /** A change: saved at once with undo when additive, previewed otherwise. */
   | {
       readonly kind: 'propose'

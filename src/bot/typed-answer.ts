@@ -1,5 +1,6 @@
 /** Words typed as the answer to one question: an option, or a value that was not offered. */
 import type { Question } from '../../cards/question-card.ts'
+import { tagCalled } from '../domain/tag.ts'
 import { readAmount, tagAmounts } from '../language/amount.ts'
 import { uncoveredIn, wordList } from '../language/cover.ts'
 import { readDate, tagDates } from '../language/date.ts'
@@ -33,6 +34,8 @@ export async function typedAnswer(
     case 'nextDate':
     case 'onDate':
       return dayAnswer(turn, question.slot, words)
+    case 'tag':
+      return tagCalled(words).known ? words : undefined
     default:
       return undefined
   }

@@ -8,7 +8,7 @@ import { contactRoles, contacts } from '../../prisma/demo/contacts.ts'
 import { contracts, quotas } from '../../prisma/demo/contracts.ts'
 import { deals, milestones, participants, stageHistory } from '../../prisma/demo/deals.ts'
 import { leads } from '../../prisma/demo/leads.ts'
-import { names } from '../../prisma/demo/names.ts'
+import { bigrams, names } from '../../prisma/demo/names.ts'
 import {
   chats,
   identities,
@@ -100,6 +100,7 @@ async function insertBusiness(tx: Tx): Promise<void> {
   await tx.approvalRequest.createMany({ data: approvals })
   await tx.approvalStep.createMany({ data: approvalSteps })
   await tx.name.createMany({ data: names })
+  await tx.nameBigram.createMany({ data: bigrams })
   await tx.counter.createMany({ data: counters })
 }
 

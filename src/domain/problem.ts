@@ -45,3 +45,11 @@ export type Problem =
   | { readonly id: 'DealNameMissing' }
   | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
   | { readonly id: 'PersonUnknown'; readonly said: string }
+  /** Of those tags the account has none. */
+  | {
+      readonly id: 'TagMissing'
+      readonly said: string
+      readonly account: string
+      readonly has: readonly string[]
+    }
+  | { readonly id: 'TagThere'; readonly account: string; readonly tags: readonly string[] }

@@ -6,12 +6,16 @@ import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } fro
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
+import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
+import { logLastIntent } from './log-last.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { showAgendaIntent } from './show-agenda.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
+import { showTagsIntent } from './show-tags.ts'
 import { showTeamDayIntent } from './show-team-day.ts'
+import { tagAccountIntent } from './tag-account.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
@@ -20,12 +24,16 @@ export const intents: readonly Intent[] = [
   cancelIntent,
   undoIntent,
   thanksIntent,
+  listWaitingIntent,
+  logLastIntent,
   showAgendaIntent,
   showSummaryIntent,
   showTeamDayIntent,
   listMissingStepsIntent,
   createAccountIntent,
   createDealIntent,
+  showTagsIntent,
+  tagAccountIntent,
   closeDealIntent,
   logActivityIntent,
   changeDealIntent,

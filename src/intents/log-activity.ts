@@ -31,10 +31,11 @@ export const logActivityIntent: Intent = {
 
 const claim = (reading: ActivityReading): Claim => ({
   clauses: reading.clauses,
-  run: (turn) => run(turn, reading),
+  run: (turn) => proposeActivity(turn, reading),
 })
 
-async function run(turn: Turn, reading: ActivityReading): Promise<Reply> {
+/** Asks what is open about the contact, and saves it. */
+export async function proposeActivity(turn: Turn, reading: ActivityReading): Promise<Reply> {
   const asked: Asked = { questions: [], refused: undefined }
   const subject = subjectIn(reading.clauses)
   const found = await findAccount(turn, subject, reading, asked)

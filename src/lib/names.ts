@@ -82,6 +82,19 @@ export function nameKeys(subject: {
 const dealSuffix = /(项目|工程|商机)$/u
 
 /**
+ * Every two neighbours in a name, so that one with a slip in it is found by what is left: 中启通讯 →
+ * 中启, 启通, 通讯. Without the words that half of all names end in.
+ */
+export function nameBigrams(...spellings: readonly string[]): string[] {
+  const cores = spellings.map((spelling) => coreName(spelling).replace(dealSuffix, ''))
+  return [...new Set(cores.flatMap(bigramsOf))]
+}
+
+/** Every two neighbours in a folded text. */
+export const bigramsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
+
+/**
  * What else people call a deal: without 「项目」, without its account's name in front, without both.
  * 华芯检测项目 of 华芯 → 华芯检测, 检测项目.
  *

@@ -12,7 +12,7 @@ import { findSimilarAccounts } from '../store/accounts.ts'
 import { insertContact } from '../store/activities.ts'
 import { writeAudit } from '../store/audit.ts'
 import { nextCode } from '../store/counters.ts'
-import { saveNames } from '../store/names.ts'
+import { forgetNames, saveNames } from '../store/names.ts'
 import { type Act, defineOperation } from './operation.ts'
 
 const creationBody = z.strictObject({
@@ -61,11 +61,11 @@ export const createAccount = defineOperation<
       const reason = '这个客户已经有商机或互动'
       return { kind: 'problem', problem: { id: 'UndoRefused', reason } }
     }
-    const { name } = await act.tx.account.update({
+    const { name, shortName: short } = await act.tx.account.update({
       where: { id: accountId },
       data: { archivedAt: act.now },
     })
-    await act.tx.name.deleteMany({ where: { kind: 'account', subjectId: accountId } })
+    await forgetNames(act.tx, { kind: 'account', id: accountId, name, aliases: [short] })
     await audit(act, accountId, 'account.create-undone', name)
     return { kind: 'undone', card: undoneCard(name, '这个客户没有建立。') }
   },

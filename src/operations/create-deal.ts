@@ -14,7 +14,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import { writeAudit } from '../store/audit.ts'
 import { nextCode } from '../store/counters.ts'
 import { changeDealRow } from '../store/deals.ts'
-import { saveNames } from '../store/names.ts'
+import { forgetNames, saveNames } from '../store/names.ts'
 import {
   amountBody,
   amountField,
@@ -73,7 +73,7 @@ export const createDeal = defineOperation<CreateDeal, NewDealView, z.infer<typeo
       const reason = `${deal.code} 之后又有改动,不能直接撤回`
       return { kind: 'problem', problem: { id: 'UndoRefused', reason } }
     }
-    await act.tx.name.deleteMany({ where: { kind: 'deal', subjectId: dealId } })
+    await forgetNames(act.tx, { kind: 'deal', id: dealId, name: deal.name })
     await audit(act, dealId, 'deal.create-undone', deal.name)
     return { kind: 'undone', card: undoneCard(`${deal.code} ${deal.name}`, '这个商机没有建立。') }
   },

@@ -115,6 +115,19 @@ export async function failInbox(
       "state" = ${row.giveUp ? 'failed' : 'pending'} WHERE "id" = ${row.id}`
 }
 
+/** What the person last said and was answered to, the latest first. */
+export async function lastSaidBy(tx: Tx, personKey: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ body: string }[]>`
+    SELECT "body" FROM "Inbox"
+    WHERE "state" = 'done' AND "personKey" = ${personKey} AND "kind" = 'message'
+    ORDER BY "id" DESC LIMIT 5`
+  return rows.flatMap(({ body }) => {
+    const inbound = JSON.parse(body) as Inbound
+    const text = inbound.kind === 'message' && inbound.content.type === 'text'
+    return text ? [inbound.content.text] : []
+  })
+}
+
 /** Everyone with something pending: what a start or another instance's end leaves behind. */
 export async function findPendingPeople(tx: Pick<Tx, '$queryRaw'>): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personKey: string }[]>`

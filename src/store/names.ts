@@ -1,7 +1,7 @@
 /** The table of names: every spelling a subject is found by. */
 import type { Viewer } from '../domain/permission.ts'
 import type { NameHit } from '../language/names.ts'
-import { nameKeys } from '../lib/names.ts'
+import { nameBigrams, nameKeys } from '../lib/names.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { inTexts } from './sql.ts'
 import type { Store, Tx } from './store.ts'
@@ -67,21 +67,41 @@ async function findOwn({ tx, dialect, viewer }: Asking, words: string[]): Promis
     LIMIT ${mostAlike}`
 }
 
+type Subject = {
+  readonly kind: 'account' | 'deal' | 'lead' | 'user' | 'team'
+  readonly id: string
+  readonly code?: string
+  readonly name: string
+  readonly aliases?: readonly string[]
+}
+
 /** Writes the keys a subject is found by; those it has stay. */
-export async function saveNames(
-  tx: Tx,
-  subject: {
-    readonly kind: 'account' | 'deal' | 'lead' | 'user' | 'team'
-    readonly id: string
-    readonly code?: string
-    readonly name: string
-    readonly aliases?: readonly string[]
-  },
-): Promise<void> {
+export async function saveNames(tx: Tx, subject: Subject): Promise<void> {
   const rows = nameKeys(subject).map(
     ({ key, form }) => Prisma.sql`(${key}, ${subject.kind}, ${subject.id}, ${form})`,
   )
   await tx.$executeRaw`
     INSERT INTO "Name" ("key", "kind", "subjectId", "form")
     VALUES ${Prisma.join(rows)} ON CONFLICT DO NOTHING`
+  const bigrams = bigramsOf(subject).map(
+    (bigram) => Prisma.sql`(${bigram}, ${subject.kind}, ${subject.id})`,
+  )
+  if (bigrams.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO "NameBigram" ("bigram", "kind", "subjectId")
+    VALUES ${Prisma.join(bigrams)} ON CONFLICT DO NOTHING`
+}
+
+/** Takes the names of a record that is no more. */
+export async function forgetNames(tx: Tx, subject: Subject): Promise<void> {
+  const { kind, id } = subject
+  await tx.name.deleteMany({ where: { kind, subjectId: id } })
+  const bigram = { in: bigramsOf(subject) }
+  await tx.nameBigram.deleteMany({ where: { bigram, kind, subjectId: id } })
+}
+
+/** Those of deals and accounts: people and leads are few. */
+function bigramsOf({ kind, name, aliases = [] }: Subject): string[] {
+  if (kind === 'deal') return nameBigrams(name)
+  return kind === 'account' ? nameBigrams(name, ...aliases) : []
 }

@@ -26,8 +26,10 @@ import { problemCard } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
 import { reviseCard } from '../../cards/revise-card.ts'
 import { summaryCard } from '../../cards/summary-card.ts'
+import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
 import { teamDayCard } from '../../cards/team-day-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
+import { waitingCard } from '../../cards/waiting-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
@@ -88,6 +90,8 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'DealNameMissing' },
   { id: 'DealExists', code: 'D-1001', name: of.deal },
   { id: 'PersonUnknown', said: of.person },
+  { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
+  { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
@@ -345,6 +349,27 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     true,
   ),
   'activity-undone': activityUndoneCard(),
+  'tags-added': tagsChangedCard(
+    {
+      account: of.short,
+      added: [{ name: '近期有需求', review: '60天后复核' }, { name: '价格敏感型' }],
+      removed: [],
+      unchanged: [{ name: of.said.slice(0, 12) }],
+    },
+    draft,
+    true,
+  ),
+  'tags-removed': tagsChangedCard(
+    { account: of.short, added: [], removed: [{ name: '价格敏感型' }], unchanged: [] },
+    draft,
+    true,
+  ),
+  'tag-list': tagListCard({
+    code: 'CUS1',
+    account: of.short,
+    tags: [{ name: '近期有需求', review: '2027-01-17(周日) 复核' }, { name: of.said.slice(0, 12) }],
+  }),
+  'tag-list-empty': tagListCard({ code: 'CUS1', account: of.short, tags: [] }),
   'deal-creation-preview': dealCreationPreviewCard(newDeal(of), draft),
   'deal-created': dealCreatedCard({ ...newDeal(of), code: 'D-1008' }, draft, true),
   'account-creation-preview': accountCreationPreviewCard(newAccount(of), draft),
@@ -375,6 +400,19 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   phone: phoneCard({ id: 'contact-1', name: of.contact }),
   help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
   'not-understood': notUnderstoodCard(of.said, [of.said, '撤销', '华芯现在什么情况']),
+  waiting: waitingCard({
+    items: [
+      {
+        id: 'draft-1',
+        version: 2,
+        said: of.said,
+        questions: ['哪个项目?', '「300」金额是多少?'],
+        until: '11-19 10:00',
+      },
+      { id: 'draft-2', version: 1, said: of.said, questions: [], until: '今天 10:30' },
+    ],
+  }),
+  'waiting-none': waitingCard({ items: [] }),
   notice: noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。']),
   'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
   undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),

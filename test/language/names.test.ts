@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nameLikeness } from '../../src/language/likeness.ts'
+import {
+  accountLikeness,
+  barelyAlike,
+  dealLikeness,
+  saidName,
+  surelyAlike,
+} from '../../src/language/likeness.ts'
 import { nameCandidates, tagNames } from '../../src/language/names.ts'
 
 const hit = (key: string, kind = 'deal') => ({ key, kind, subjectId: key, form: 'alias' })
@@ -43,7 +49,11 @@ describe('names in a sentence', () => {
 })
 
 describe('how alike two names are', () => {
-  const likeness = (said: string) => nameLikeness(said, '华芯检测项目', '华芯')
+  const testing = { name: '华芯检测项目', short: '华芯' }
+  const lab = { name: '立辰可靠性实验室', short: '立辰' }
+  const likeness = (said: string, named = testing) => dealLikeness(saidName(said), named)
+  const company = (said: string, name: string, short: string) =>
+    accountLikeness(saidName(said), { name, short })
 
   it('a part is as good as the whole', () => {
     for (const said of ['华芯检测项目', '华芯检测', '检测项目', '检测']) {
@@ -51,15 +61,66 @@ describe('how alike two names are', () => {
     }
   })
 
-  it('the same sound is the same name', () => {
-    expect(likeness('华新检测')).toBe(1)
-    expect(nameLikeness('利晨可靠性实验室', '立辰可靠性实验室', '立辰')).toBe(1)
+  it.each(['华新检测', '花信检侧项目', '华芯捡测向目'])('%s sounds like it', (said) => {
+    expect(likeness(said)).toBeGreaterThanOrEqual(surelyAlike)
+    expect(likeness(said)).toBeLessThan(1)
   })
 
-  it('a slip is near, another name is far', () => {
-    expect(likeness('华芯检测向目')).toBeGreaterThan(0.8)
-    expect(likeness('华芯检则项目')).toBeGreaterThan(0.8)
-    expect(likeness('天成暗室')).toBeLessThan(0.5)
-    expect(likeness('')).toBe(0)
+  it.each(['利晨可靠性', '立成可靠性实验室', '立辰可靠信实验是'])('%s is 立辰’s', (said) => {
+    expect(likeness(said, lab)).toBeGreaterThanOrEqual(surelyAlike)
+  })
+
+  it.each([
+    ['one wrong', '华口检测项目'],
+    ['one missing', '华芯检项目'],
+    ['one too many', '华芯检测测项目'],
+    ['two swapped', '华芯测检项目'],
+    ['without 项目', '华芯检口'],
+    ['without its company', '检口项目'],
+    ['in pinyin', 'huaxinjince'],
+  ])('%s is near', (_, said) => {
+    expect(likeness(said)).toBeGreaterThanOrEqual(barelyAlike)
+    expect(likeness(said)).toBeLessThan(1)
+  })
+
+  it.each(['天成暗室', '华芯老化', '华芯终端', '射频校准', '', '华'])('%s is another', (said) => {
+    expect(likeness(said)).toBeLessThan(barelyAlike)
+  })
+
+  it('a company is known by what it is called, and one with more to its name is another', () => {
+    expect(company('美地', '美的集团股份有限公司', '美的')).toBeGreaterThanOrEqual(surelyAlike)
+    expect(company('华芯技木', '华芯技术有限公司', '华芯')).toBeGreaterThanOrEqual(barelyAlike)
+    expect(company('华芯终端', '华芯技术有限公司', '华芯')).toBeLessThan(barelyAlike)
+  })
+
+  const han = fc.constantFrom(...'华芯检测射频校准立辰可靠性实验室中启通讯远驰汽车')
+  const name = fc.array(han, { minLength: 4, maxLength: 12 }).map((chars) => chars.join(''))
+
+  it('any one slip in any name of four is still near, and likeness is from 0 to 1', () => {
+    const slip = fc.constantFrom('wrong', 'missing', 'extra', 'swapped')
+    fc.assert(
+      fc.property(name, slip, fc.nat(), fc.constantFrom('口', '乙', 'x'), (name, kind, at, odd) => {
+        const i = at % (name.length - (kind === 'swapped' ? 1 : 0))
+        const before = name.slice(0, i)
+        const said = {
+          wrong: before + odd + name.slice(i + 1),
+          missing: before + name.slice(i + 1),
+          extra: before + odd + name.slice(i),
+          swapped: before + name[i + 1] + name[i] + name.slice(i + 2),
+        }[kind]
+        const near = dealLikeness(saidName(said!), { name, short: name })
+        expect(near).toBeGreaterThanOrEqual(barelyAlike)
+        expect(near).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('any two texts are compared without a fault', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (said, name) => {
+        const near = dealLikeness(saidName(said), { name, short: said })
+        expect(near >= 0 && near <= 1).toBe(true)
+      }),
+    )
   })
 })

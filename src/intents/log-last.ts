@@ -1,0 +1,61 @@
+import { hideNames } from '../bot/hide-names.ts'
+import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
+import { asActivity, readLogCommand } from '../language/log-command.ts'
+import { nameCandidates } from '../language/names.ts'
+import { normalise } from '../language/normalise.ts'
+import { parseSentence } from '../language/sentence.ts'
+import { subjectIn } from '../language/subject.ts'
+import { logActivity } from '../operations/log-activity.ts'
+import { findOwnDeals } from '../store/deals.ts'
+import { lastSaidBy } from '../store/inbox.ts'
+import { findNames } from '../store/names.ts'
+import { proposeActivity } from './log-activity.ts'
+
+/** Keeps what was said just before, understood or not, as a contact with the customer. */
+export const logLastIntent: Intent = {
+  id: 'activity.log-last',
+  what: '把上一句记成互动',
+  examples: ['刚才那句记成互动', '把上面那条存成跟进记录', '记互动:立辰还在等预算'],
+  offeredTo: ({ viewer }) => mayEver(viewer, 'activity.log'),
+  operations: [logActivity],
+  read: ({ text, clauses }, free) => {
+    const command = free.length === clauses.length ? readLogCommand(text) : undefined
+    if (!command) return undefined
+    const run = async (turn: Turn) => log(turn, command.words ?? (await lastWords(turn)), text)
+    return { clauses: [...clauses], run }
+  },
+}
+
+async function lastWords(turn: Turn): Promise<string | undefined> {
+  const { viewer, platform } = turn
+  const identity = await turn.tx.identity.findFirst({ where: { userId: viewer.userId, platform } })
+  if (!identity) return undefined
+  const said = await lastSaidBy(turn.tx, `${platform}:${identity.externalId}`)
+  return said.map(normalise).find((words) => words !== '' && !readLogCommand(words))
+}
+
+async function log(turn: Turn, words: string | undefined, command: string): Promise<Reply> {
+  if (words === undefined) {
+    const reason = '前面没有你说过的话。直接说「今天拜访了立辰王工,聊方案」就行'
+    return { kind: 'problem', problem: { id: 'ValueRefused', said: command, reason } }
+  }
+  const names = await hideNames(turn, await findNames(turn, nameCandidates(words.slice(0, 400))))
+  const { clauses } = parseSentence(words, { names, stages: [] })
+  const reading = asActivity(clauses, command)
+  const said = `记互动:${words}`
+  const { accountId, dealId } = turn.context
+  const isNamed = subjectIn(clauses) || reading.contactName || reading.unknownAccount
+  if (!isNamed && !accountId && !dealId && !turn.answers.account) return askWhose(turn, said)
+  const reply = await proposeActivity(turn, reading)
+  return reply.kind === 'ask' ? { ...reply, said } : reply
+}
+
+/** The customers of one's latest deals are offered; any other can be typed. */
+async function askWhose(turn: Turn, said: string): Promise<Reply> {
+  const deals = await findOwnDeals(turn.tx, turn.viewer.userId, 20)
+  const accounts = new Map(deals.map((deal) => [deal.accountId, deal.accountShort]))
+  const options = [...accounts].slice(0, 5).map(([value, label]) => ({ label, value }))
+  const question = { slot: 'account', text: '记在哪个客户名下?', options }
+  return { kind: 'ask', questions: [question], said }
+}

@@ -1,0 +1,39 @@
+import { noticeCard } from '../../cards/notice-card.ts'
+import { tagListCard } from '../../cards/tags-card.ts'
+import { resolveAccount } from '../bot/resolve-account.ts'
+import { notFound } from '../bot/resolve-deal.ts'
+import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { knownTags } from '../domain/tag.ts'
+import type { Clause } from '../language/sentence.ts'
+import { subjectIn } from '../language/subject.ts'
+import { asksForTags } from '../language/tag-clauses.ts'
+import { listTags } from '../operations/list-tags.ts'
+
+/** Which tags a customer has. */
+export const showTagsIntent: Intent = {
+  id: 'tag.show',
+  examples: ['华芯有哪些标签', '看看立辰的标签', '有哪些标签'],
+  read: (_sentence, free) => {
+    const clause = free.find(asksForTags)
+    return clause && { clauses: [clause], run: (turn) => run(turn, clause) }
+  },
+}
+
+async function run(turn: Turn, clause: Clause): Promise<Reply> {
+  const clauses = [clause]
+  const named = clause.names.length > 0 || turn.context.accountId || turn.context.dealId
+  if (!named && !turn.answers.account) return { kind: 'card', card: usualTags() }
+  const resolved = await resolveAccount(turn, { clauses, subject: subjectIn(clauses) })
+  if (resolved.kind === 'reply') return resolved.reply
+  if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
+  const { id } = resolved.account
+  const view = await listTags(turn, id)
+  if (!view) return notFound(turn, clauses)
+  return { kind: 'card', card: tagListCard(view), subject: { kind: 'account', id } }
+}
+
+const usualTags = () =>
+  noticeCard('常用的标签', [
+    knownTags.map((tag) => tag.name).join('、'),
+    '也可以自己起名。要加,说「给华芯打标签 近期有需求」。',
+  ])

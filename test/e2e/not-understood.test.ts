@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { demoNow, yuan } from '../../prisma/demo/units.ts'
+import { databases } from '../support/databases.ts'
+import { openScene, type Scene } from '../support/stage.ts'
+
+const hours = (n: number) => n * 3_600_000
+
+describe.each(databases)('what is not understood, or waits, on %s', (database) => {
+  let scene: Scene
+
+  beforeEach(async () => {
+    scene = await openScene(database)
+  })
+  afterEach(() => scene.finish())
+
+  const said = async (who: string, text: string) => {
+    const { answers } = await scene.say(who, text)
+    return { id: answers.at(-1)!.id, text: scene.read(answers.at(-1)) }
+  }
+  const shown = (id: string) => scene.read(scene.feishu.message(id))
+  const latest = (who: string) => {
+    const sent = scene.feishu.messages(scene.feishu.privateChatOf(`ou_${who}`))
+    const message = sent.filter((m) => m.sender.kind === 'bot').at(-1)!
+    return { id: message.id, text: scene.read(message) }
+  }
+  const activities = () => scene.store.db.activity.count({ where: { undoneAt: null } })
+
+  it('§4.1 rule 8: says so, with the three nearest things one can say', async () => {
+    const { text } = await said('zhangwei', '华芯检测那台温箱的样品寄丢了')
+    expect(text).toContain('没听懂“华芯检测那台温箱的样品寄丢了”。你可以这样说:')
+    expect(text.match(/^「.+」$/gmu)).toHaveLength(3)
+    expect(await scene.store.db.draft.count()).toBe(0)
+  })
+
+  it.each([
+    '刚才那句记成互动',
+    '把刚才那句话记成互动',
+    '上面那条存成跟进记录吧',
+    '刚刚说的记为一次互动',
+    '那就把刚才那句当互动记一下',
+  ])('「%s」 keeps what was said before', async (command) => {
+    const before = await activities()
+    await said('zhangwei', '立辰的预算大概元旦后才批得下来')
+    expect((await said('zhangwei', command)).text).toContain('已记录')
+    expect(await activities()).toBe(before + 1)
+    const [last] = await scene.store.db.activity.findMany({
+      orderBy: { createdAt: 'desc' },
+      take: 1,
+    })
+    expect(last).toMatchObject({ text: '立辰的预算大概元旦后才批得下来', onDate: '2026-11-18' })
+    await said('zhangwei', '撤销')
+    expect(await activities()).toBe(before)
+  })
+
+  it('words without a customer are kept when they say whose they are', async () => {
+    const before = await activities()
+    await said('zhangwei', '甲方对温箱均匀性特别在意')
+    const asked = await said('zhangwei', '刚才那句记成互动')
+    expect(asked.text).toContain('记在哪个客户名下?')
+    expect(await activities()).toBe(before)
+    await said('zhangwei', '你好')
+    await scene.tap('zhangwei', asked.id, '立辰')
+    expect(shown(asked.id)).toContain('已记录')
+    const [last] = await scene.store.db.activity.findMany({
+      orderBy: { createdAt: 'desc' },
+      take: 1,
+    })
+    expect(last).toMatchObject({ text: expect.stringContaining('甲方对温箱均匀性特别在意') })
+  })
+
+  it.each(['远驰的采购换人了吧', '天成的采购换人了吧'])(
+    'a customer of somebody else is as unknown as one that there is not: %s',
+    async (text) => {
+      const before = await activities()
+      await said('zhangwei', text)
+      expect((await said('zhangwei', '刚才那句记成互动')).text).toContain('记在哪个客户名下?')
+      expect((await said('zhangwei', '远驰')).text).not.toContain('已记录')
+      expect(await activities()).toBe(before)
+    },
+  )
+
+  it('there may be nothing before', async () => {
+    expect((await said('lina', '刚才那句记成互动')).text).toContain('前面没有你说过的话')
+  })
+
+  it('what was said behind 「记互动:」 is kept, whatever it says', async () => {
+    const { text } = await said('zhangwei', '记互动:立辰别推进到商务谈判')
+    expect(text).toContain('已记录')
+    expect(await scene.store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
+  })
+
+  it('待补充 lists what waits, and each is taken up again where it stopped', async () => {
+    expect((await said('zhangwei', '待补充')).text).toContain('没有等你回答或确认的')
+    await said('zhangwei', '华芯那个项目金额改成300')
+    await said('zhangwei', 'D-1005金额改成130万')
+    scene.clock.moveTo(demoNow.getTime() + 60_000)
+    const list = await said('zhangwei', '还有什么没确认')
+    for (const words of [
+      '待补充 2 项',
+      '「华芯那个项目金额改成300」',
+      '哪个项目? 「300」金额是多少? · 11-19 10:00 前有效',
+      '「D-1005金额改成130万」',
+      '等你确认 · 今天 10:30 前有效',
+    ]) {
+      expect(list.text).toContain(words)
+    }
+    await scene.tap('zhangwei', list.id, '「华芯那个项目金额改成300」')
+    const question = latest('zhangwei')
+    expect(question.text).toContain('华芯检测项目 ¥280万')
+    await scene.tap('zhangwei', question.id, '华芯检测项目 ¥280万')
+    await scene.tap('zhangwei', question.id, '300万')
+    await scene.tap('zhangwei', question.id, '确认')
+    const deal = await scene.store.db.deal.findUniqueOrThrow({ where: { code: 'D-1001' } })
+    expect(deal.amountFen).toBe(yuan(3_000_000))
+
+    await scene.tap('zhangwei', list.id, '「D-1005金额改成130万」')
+    const preview = latest('zhangwei')
+    expect(preview.text).toContain('¥1,200,000(120万) → ¥1,300,000(130万)')
+    await scene.tap('zhangwei', preview.id, '确认')
+    expect(shown(preview.id)).toContain('已更新')
+    expect((await said('zhangwei', '待补充')).text).toContain('没有等你回答或确认的')
+  })
+
+  it('a question waits a day and no longer; what it asked about meant its own day', async () => {
+    await said('zhangwei', '华芯那个项目明天签')
+    scene.clock.moveTo(demoNow.getTime() + hours(23))
+    const list = await said('zhangwei', '待补充')
+    await scene.tap('zhangwei', list.id, '「华芯那个项目明天签」')
+    await scene.tap('zhangwei', latest('zhangwei').id, '华芯检测项目 ¥280万')
+    expect(latest('zhangwei').text).toContain('2026-11-19')
+    scene.clock.moveTo(demoNow.getTime() + hours(48))
+    expect((await said('zhangwei', '待补充')).text).toContain('没有等你回答或确认的')
+    const late = await scene.tap('zhangwei', list.id, '「华芯那个项目明天签」')
+    expect(late.toast?.content).toMatch(/过期|已更新|最新/)
+  })
+
+  it('nobody else takes it up', async () => {
+    await said('zhangwei', '华芯那个项目金额改成300')
+    expect((await said('lina', '待补充')).text).toContain('没有等你回答或确认的')
+  })
+})
