@@ -120,6 +120,12 @@ function wordsFor(problem: Problem): Words {
         text: `已有同名商机 ${problem.code} ${problem.name}。`,
         next: `要看它,说「${problem.code}」。`,
       }
+    case 'ContactMissing':
+      return {
+        title: '没找到这位联系人',
+        text: `${problem.said ? `「${problem.said}」` : ''}没有权限或不存在。`,
+        next: '连客户一起说,如「立辰王工…」;要新加,说「立辰新增联系人 王工 技术」。',
+      }
     case 'PersonUnknown':
       return {
         title: '没找到这位同事',

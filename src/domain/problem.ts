@@ -53,3 +53,5 @@ export type Problem =
       readonly has: readonly string[]
     }
   | { readonly id: 'TagThere'; readonly account: string; readonly tags: readonly string[] }
+  /** Nobody of this name at a customer that they may read: the same words whether there is one. */
+  | { readonly id: 'ContactMissing'; readonly said: string }

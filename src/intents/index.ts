@@ -10,7 +10,9 @@ import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { setPeopleIntent } from './set-people.ts'
+import { setStancesIntent } from './set-stances.ts'
 import { showAgendaIntent } from './show-agenda.ts'
+import { showChainIntent } from './show-chain.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
@@ -35,8 +37,10 @@ export const intents: readonly Intent[] = [
   showTagsIntent,
   tagAccountIntent,
   closeDealIntent,
+  setStancesIntent,
   logActivityIntent,
   changeDealIntent,
+  showChainIntent,
   showSubjectIntent,
   setPeopleIntent,
   // What anything else can be made of comes first.

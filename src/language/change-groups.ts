@@ -11,6 +11,7 @@ import { type Hedge, leavesItOpen, opensClause } from './hedges.ts'
 import type { Clause, Sentence } from './sentence.ts'
 import {
   bothSubjects,
+  earlierSubject,
   type SubjectMention,
   sameSubject,
   subjectIn,
@@ -201,10 +202,4 @@ function listedSubjects(group: ChangeGroup): ChangeGroup[] {
     // The unknown words stand beside the last of them.
     unknownName: i === listed.length - 1 ? group.unknownName : undefined,
   }))
-}
-
-/** What the message spoke of before: the nearest name in an earlier clause. */
-function earlierSubject(all: readonly Clause[], first: Clause): SubjectMention | undefined {
-  const before = all.findLast((clause) => clause.index < first.index && subjectIn([clause]))
-  return before && subjectIn([before])
 }

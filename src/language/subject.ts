@@ -87,3 +87,9 @@ export function sameSubject(a: SubjectMention, b: SubjectMention): boolean {
   // A deal by name and an account: which deals the account has is not known here.
   return true
 }
+
+/** What was named last before this clause: 今天拜访了立辰,金额改成130万. */
+export function earlierSubject(all: readonly Clause[], first: Clause): SubjectMention | undefined {
+  const before = all.findLast((clause) => clause.index < first.index && subjectIn([clause]))
+  return before && subjectIn([before])
+}

@@ -7,13 +7,16 @@ const single =
 
 const compound = ['欧阳', '上官', '司马', '诸葛', '东方', '尉迟', '令狐', '皇甫', '慕容', '夏侯']
 
-const titles =
-  '总工|总监|总|经理|主任|工程师|工|处长|科长|部长|局长|院长|所长|厂长|校长|会计|博士|教授|老师|主管|组长|书记|董事长|董|女士|先生|小姐|姐|哥|秘书|专员|采购'
+export const titles =
+  '副总经理|总经理|副总监|副总|总工|总监|总裁|总|副经理|经理|副主任|高工|主任|工程师|工|处长|科长|部长|局长|院长|所长|厂长|校长|会计|博士|教授|老师|师傅|助理|顾问|主管|组长|书记|董事长|董|女士|先生|小姐|姐|哥|秘书|专员|采购'
+
+/** As an alternation, the compound ones first. */
+export const surnames = `${compound.join('|')}|[${single}]`
 
 /** 阶段总价 is nobody called 段. */
 const noTitle = '(?!价|额|金|量|工期|程|作|期(?!望))'
 
-const titled = new RegExp(`(?:${compound.join('|')}|[${single}])(?:${titles})${noTitle}`, 'gu')
+const titled = new RegExp(`(?:${surnames})(?:${titles})${noTitle}`, 'gu')
 
 /** The first person named by surname and title: 王工, 李总, 赵会计. */
 export function findTitledPerson(text: string): { name: string; at: number } | undefined {

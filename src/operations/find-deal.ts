@@ -4,7 +4,7 @@ import { participations } from '../store/people.ts'
 import type { Act } from './operation.ts'
 
 /** What of the given deals the viewer may do this to; the rest is as if it did not exist. */
-async function permittedDeals(
+export async function permittedDeals(
   act: Pick<Act, 'tx' | 'viewer'>,
   permission: Permission,
   deals: readonly DealRow[],

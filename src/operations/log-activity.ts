@@ -9,6 +9,7 @@ import { echoDay, isDay } from '../lib/calendar.ts'
 import { findContact, refreshLastActivity } from '../store/accounts.ts'
 import { insertActivity, insertContact, insertTask } from '../store/activities.ts'
 import { writeAudit } from '../store/audit.ts'
+import { dropUnusedContact } from '../store/contacts.ts'
 import { permittedAccounts } from './find-account.ts'
 import { permittedDeal } from './find-deal.ts'
 import { type Act, defineOperation, type SubjectRef } from './operation.ts'
@@ -92,7 +93,7 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
     if (undo.taskId) {
       await act.tx.task.update({ where: { id: undo.taskId }, data: { cancelledAt: act.now } })
     }
-    if (undo.newContactId) await dropUnusedContact(act, undo.newContactId)
+    if (undo.newContactId) await dropUnusedContact(act.tx, undo.newContactId)
     await refreshLastActivity(act.tx, undo.accountId)
     await writeAudit(act, [
       { action: 'activity.undo', subjectKind: 'account', subjectId: undo.accountId },
@@ -164,13 +165,4 @@ async function writeTask(act: Act, body: LogActivity, activityId: string): Promi
     createdAt: act.now,
   })
   return id
-}
-
-/** A contact brought in by the entry goes with it, unless something else has come to need it. */
-async function dropUnusedContact(act: Act, contactId: string): Promise<void> {
-  const others = await act.tx.activity.count({ where: { contactId, undoneAt: null } })
-  const roles = await act.tx.contactRole.count({ where: { contactId } })
-  if (others > 0 || roles > 0) return
-  await act.tx.activity.updateMany({ where: { contactId }, data: { contactId: null } })
-  await act.tx.contact.delete({ where: { id: contactId } })
 }

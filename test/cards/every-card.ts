@@ -33,6 +33,7 @@ import { waitingCard } from '../../cards/waiting-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
+import { peopleCards } from './people-cards.ts'
 
 export type Names = {
   readonly deal: string
@@ -92,6 +93,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'PersonUnknown', said: of.person },
   { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
   { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
+  { id: 'ContactMissing', said: of.contact },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
@@ -441,5 +443,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     count: 0,
     uncounted: false,
   }),
+  ...peopleCards(of),
   ...problemCards(of),
 })

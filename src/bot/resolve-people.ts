@@ -1,0 +1,128 @@
+/** Which customer's people are meant. Several are asked about, never chosen from. */
+import { departmentNames } from '../domain/activity.ts'
+import type { Permission } from '../domain/permission.ts'
+import type { PersonSaid } from '../language/people-said.ts'
+import type { Clause } from '../language/sentence.ts'
+import type { SubjectMention } from '../language/subject.ts'
+import {
+  accountsOfContact,
+  contactsMeant,
+  type Reached,
+  reachAccounts,
+} from '../operations/find-contact.ts'
+import { type ContactRow, contactsOf } from '../store/contacts.ts'
+import { soundingAccounts } from './like-deals.ts'
+import { accountIdsOf, inContext } from './meant-account.ts'
+import { notFound } from './resolve-deal.ts'
+import type { AskedQuestion, Reply, Turn } from './turn.ts'
+
+export type SaidPeople = {
+  readonly clauses: readonly Clause[]
+  readonly subject?: SubjectMention
+  /** Words in no list where the customer's name would stand. */
+  readonly unknownName?: string
+  readonly people: readonly PersonSaid[]
+}
+
+export type FoundPerson = {
+  readonly said: PersonSaid
+  /** Undefined for somebody who is not in the file yet. */
+  readonly contact?: ContactRow
+}
+
+export type FoundPeople =
+  | { readonly kind: 'found'; readonly reached: Reached; readonly people: readonly FoundPerson[] }
+  | { readonly kind: 'ask'; readonly questions: readonly AskedQuestion[] }
+  | { readonly kind: 'reply'; readonly reply: Reply }
+
+const reply = (of: Reply): FoundPeople => ({ kind: 'reply', reply: of })
+
+/** @param permission what the viewer must be allowed to do to the account, or to a deal of it */
+export async function resolvePeople(
+  turn: Turn,
+  said: SaidPeople,
+  permission: Permission,
+): Promise<FoundPeople> {
+  const reached = await reach(turn, said, permission)
+  const [only, ...others] = reached
+  if (!only) return nobody(turn, said)
+  // A name that only sounds like this one is offered, never chosen.
+  const guessed = said.unknownName !== undefined && turn.answers.account === undefined
+  if (others.length > 0 || guessed) {
+    return { kind: 'ask', questions: [whichAccount(turn, reached, said)] }
+  }
+  const contacts = await contactsOf(turn.tx, only.account.id)
+  const questions: AskedQuestion[] = []
+  const people = said.people.map((person, index): FoundPerson => {
+    const slot = `contact${index}`
+    const meant = contactsMeant(contacts, person)
+    const chosen = contacts.find((contact) => contact.id === turn.answers[slot])
+    if (!chosen && meant.length > 1) questions.push(whichContact(slot, person, meant))
+    return { said: person, contact: chosen ?? meant[0] }
+  })
+  return questions.length > 0
+    ? { kind: 'ask', questions }
+    : { kind: 'found', reached: only, people }
+}
+
+/** The account by its name or its deal's; without a name those in which somebody is called so. */
+async function reach(turn: Turn, said: SaidPeople, permission: Permission): Promise<Reached[]> {
+  if (turn.answers.account) return reachAccounts(turn, permission, [turn.answers.account])
+  if (said.unknownName) {
+    const alike = await soundingAccounts(turn, said.unknownName)
+    return reachAccounts(
+      turn,
+      permission,
+      alike.map((account) => account.id),
+    )
+  }
+  const { subject } = said
+  if (subject) return reachAccounts(turn, permission, await accountIdsOf(turn, subject))
+  const names = said.people.flatMap(({ name }) => name ?? [])
+  const lists = await Promise.all(names.map((name) => accountsOfContact(turn, name)))
+  const known = lists.filter((ids) => ids.length > 0)
+  const shared = known[0]?.filter((id) => known.every((ids) => ids.includes(id))) ?? []
+  const ids = shared.length > 0 ? shared : (known[0] ?? [])
+  if (ids.length > 0) return reachAccounts(turn, permission, ids)
+  return reachAccounts(turn, permission, await accountIdsOf(turn, inContext(turn)))
+}
+
+async function nobody(turn: Turn, said: SaidPeople): Promise<FoundPeople> {
+  if (said.subject || said.unknownName) return reply(await notFound(turn, said.clauses))
+  const name = said.people.find((person) => person.name)?.name
+  return reply({ kind: 'problem', problem: { id: 'ContactMissing', said: name ?? '' } })
+}
+
+/** 「哪位王工?[立辰][华鑫]」; a name that only sounds like one of ours is asked about, too. */
+function whichAccount(turn: Turn, reached: readonly Reached[], said: SaidPeople): AskedQuestion {
+  const name = said.people[0]?.name
+  const { accountId } = turn.context
+  const likely = reached.findIndex(({ account }) => account.id === accountId)
+  return {
+    slot: 'account',
+    text: name && !said.subject && !said.unknownName ? `哪位${name}?` : '哪个客户?',
+    options: reached.slice(0, 5).map(({ account }) => ({
+      label: account.shortName,
+      value: account.id,
+    })),
+    ...(likely >= 0 && { likely }),
+  }
+}
+
+function whichContact(
+  slot: string,
+  { name, department }: PersonSaid,
+  meant: readonly ContactRow[],
+): AskedQuestion {
+  return {
+    slot,
+    text: `哪位${name ?? departmentNames[department ?? 'other']}?`,
+    options: meant.slice(0, 5).map((contact) => {
+      const where = [departmentNames[contact.department], contact.title].filter(Boolean).join('·')
+      return {
+        label: name === contact.name ? where : `${contact.name}(${where})`,
+        value: contact.id,
+      }
+    }),
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * A clause as a row of tokens that covers it to the last character, or nothing: what is in no rule
+ * makes the whole clause unread, so that 不, 吗, 如果 need no list of their own.
+ */
+
+export type Lexed<T> = { readonly start: number; readonly end: number; readonly token: T }
+
+/**
+ * The stretches that may begin here, the likelier first; without a token it says nothing. What is
+ * only a guess has a cost.
+ */
+export type Rule<T> = (
+  text: string,
+  at: number,
+) => readonly { readonly end: number; readonly token?: T; readonly cost?: number }[]
+
+type Way<T> = { readonly cost: number; readonly step?: Lexed<T>; readonly next?: Way<T> }
+
+/** The cheapest way to cover the text with these rules; undefined when there is none. */
+export function lex<T>(text: string, rules: readonly Rule<T>[]): Lexed<T>[] | undefined {
+  if (text.length > longest) return undefined
+  const ways: (Way<T> | undefined)[] = Array.from({ length: text.length + 1 })
+  ways[text.length] = { cost: 0 }
+  for (let at = text.length - 1; at >= 0; at--) {
+    for (const rule of rules) {
+      for (const { end, token, cost = 0 } of rule(text, at)) {
+        const next = ways[end]
+        if (end <= at || !next) continue
+        const total = cost + next.cost
+        if (total >= (ways[at]?.cost ?? Number.POSITIVE_INFINITY)) continue
+        const step = token === undefined ? undefined : { start: at, end, token }
+        ways[at] = { cost: total, next, ...(step && { step }) }
+      }
+    }
+  }
+  return ways[0] && stepsOf(ways[0])
+}
+
+function stepsOf<T>(way: Way<T>): Lexed<T>[] {
+  const steps: Lexed<T>[] = []
+  for (let at: Way<T> | undefined = way; at; at = at.next) if (at.step) steps.push(at.step)
+  return steps
+}
+
+/** Nobody says one thing in more characters than this. */
+const longest = 120
+
+/** Takes what the pattern matches here. The pattern must be sticky. */
+export const matching =
+  <T>(pattern: RegExp, tokenOf?: (match: RegExpExecArray) => T | undefined): Rule<T> =>
+  (text, at) => {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (!match) return []
+    const end = at + match[0].length
+    const token = tokenOf?.(match)
+    return token === undefined ? [{ end }] : [{ end, token }]
+  }
+
+const blank = /[\s、,;。!~:=>→"'“”‘’「」()[\]·—…+-]/u
+
+/** Blanks, punctuation and these words say nothing. @param words separated by blanks */
+export function silent(...words: readonly string[]): Rule<never> {
+  const byFirst = Map.groupBy(words.join(' ').split(' ').filter(Boolean), (word) => word[0]!)
+  return (text, at) => {
+    const known = (byFirst.get(text[at]!) ?? [])
+      .filter((word) => text.startsWith(word, at))
+      .sort((a, b) => b.length - a.length)
+    return [
+      ...known.map((word) => ({ end: at + word.length })),
+      ...(blank.test(text[at]!) ? [{ end: at + 1 }] : []),
+    ]
+  }
+}

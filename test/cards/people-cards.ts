@@ -1,0 +1,56 @@
+/** Cards of people at customers and of what customers need. */
+import { chainCard, chainChangedCard, chainPreviewCard } from '../../cards/decision-chain-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import type { Names } from './every-card.ts'
+
+const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
+
+const chain = (of: Names) => ({
+  title: of.deal,
+  of: `D-1005 · ${of.short}`,
+  groups: [
+    {
+      department: '技术',
+      people: [
+        { name: of.contact, title: '实验室主任', stance: 'support', influence: '高' },
+        { name: of.person, stance: 'unknown' },
+      ],
+    },
+    { department: '采购', people: [{ name: of.contact, stance: 'against' }] },
+    { department: '财务', people: [] },
+  ],
+  coverage: ['决策链 2/3,缺财务'],
+  complete: false,
+  counts: '支持1 中立0 反对1 未知1',
+})
+
+const wholeAccount = (of: Names) => ({
+  ...chain(of),
+  title: of.short,
+  of: `CUS1 · ${of.account}`,
+  groups: [
+    {
+      department: '采购',
+      people: [{ name: of.contact, stance: 'neutral', byDeal: '检测项目 中立,射频校准 反对' }],
+    },
+  ],
+  coverage: ['检测项目 决策链 3/3', '射频校准 决策链 2/3,缺财务'],
+  complete: true,
+})
+
+const chainChange = (of: Names) => ({
+  deals: `D-1001 ${of.deal}`,
+  changes: [
+    { label: `${of.contact}(采购)`, from: '中立', to: '反对' },
+    { label: `${of.person}(财务)`, from: '未知', to: '支持', note: '新联系人' },
+  ],
+  counts: ['反对1 支持1 未知0 中立1'],
+  newPeople: [of.person],
+})
+
+export const peopleCards = (of: Names): Readonly<Record<string, Card>> => ({
+  chain: chainCard(chain(of)),
+  'chain-of-account': chainCard(wholeAccount(of)),
+  'chain-preview': chainPreviewCard(chainChange(of), draft),
+  'chain-changed': chainChangedCard(chainChange(of), draft, true),
+})
