@@ -138,6 +138,36 @@ function wordsFor(problem: Problem): Words {
         text: `${problem.account}没有标签「${problem.said}」,没有改动。`,
         next: problem.has.length > 0 ? `现在有:${problem.has.join('、')}` : '现在还没有标签。',
       }
+    case 'ReminderRefused':
+      return {
+        title: '没有设提醒',
+        text: problem.said ? `「${problem.said}」:${problem.reason}。` : `${problem.reason}。`,
+        next: '这样说:明天下午3点提醒我给陈总打电话',
+      }
+    case 'ReminderGone':
+      return {
+        title: '没有这个提醒',
+        text: '这个提醒已经完成或删除。',
+        next: '说「我的提醒」看还有哪些。',
+      }
+    case 'ReminderRecurs':
+      return {
+        title: '还不能重复提醒',
+        text: '现在只能设一次性的提醒,还不能每天、每周重复。',
+        next: '先设最近的一次:明天上午9点提醒我看邮件',
+      }
+    case 'ReminderForOthers':
+      return {
+        title: '只能提醒你自己',
+        text: `现在只能提醒你自己,还不能提醒${problem.whom}。`,
+        next: '可以设给自己:明天上午9点提醒我找他要报告',
+      }
+    case 'ReminderUnknown':
+      return {
+        title: '没有这个提醒',
+        text: problem.said ? `没有「${problem.said}」的提醒。` : '没有等着的提醒。',
+        next: '说「我的提醒」看还有哪些。',
+      }
     case 'TagThere':
       return {
         title: '已经有了',

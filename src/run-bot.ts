@@ -77,7 +77,9 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     ready: warm,
   }
   const engine = startEngine(deps)
-  const scheduler = config.scheduler ? startScheduler(deps, jobs) : undefined
+  const scheduler = config.scheduler
+    ? startScheduler({ ...deps, wake: engine.wake }, jobs)
+    : undefined
   const park = ({ reason, body }: { readonly reason: string; readonly body: string }) =>
     parkRejected(store, {
       id: timeOrderedIds.next(),

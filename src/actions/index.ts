@@ -2,7 +2,14 @@ import type { Action } from '../bot/definitions.ts'
 import { addContactPhone } from './add-contact-phone.ts'
 import { answerDraft } from './answer-draft.ts'
 import { cancelDraft } from './cancel-draft.ts'
+import {
+  cancelReminderAction,
+  moveReminderAction,
+  showReminderAction,
+  snoozeReminderAction,
+} from './change-reminder.ts'
 import { confirmDraft } from './confirm-draft.ts'
+import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
 import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
@@ -27,4 +34,9 @@ export const actions: readonly Action[] = [
   showLeadAction,
   showAgendaAction,
   showTeamDayAction,
+  finishReminderAction,
+  snoozeReminderAction,
+  moveReminderAction,
+  cancelReminderAction,
+  showReminderAction,
 ]

@@ -22,6 +22,8 @@ export type Engine = {
   readonly tap: (inbound: InboundTap) => Promise<TapAnswer>
   /** Events seen so far, by kind and by what became of them. */
   readonly counts: ReadonlyMap<string, number>
+  /** Sends at once what somebody else has queued; it would be found within seconds anyway. */
+  readonly wake: () => void
   /** Resolves when everything accepted so far is done and everything to be sent is out. */
   readonly settled: () => Promise<void>
   /** Stops taking work up and waits for what is under way. */
@@ -72,6 +74,7 @@ export function startEngine(deps: EngineDeps): Engine {
       pump.wake()
       return answer
     },
+    wake: pump.wake,
     settled: async () => {
       await intake.idle()
       await queue.idle()

@@ -7,7 +7,10 @@ export type Every = { readonly minutes: number } | { readonly daily: `${number}:
 export type JobDeps = Pick<
   EngineDeps,
   'store' | 'clock' | 'ids' | 'log' | 'platforms' | 'zone' | 'adminUsers'
->
+> & {
+  /** To be called when something was queued to go out, so that it does so at once. */
+  readonly wake?: () => void
+}
 
 export type JobTurn = {
   /** Business instant at which the period that is run began, epoch ms. */

@@ -33,6 +33,7 @@ export async function typedAnswer(
     case 'closeDate':
     case 'nextDate':
     case 'onDate':
+    case 'remindAt':
       return dayAnswer(turn, question.slot, words)
     case 'tag':
       return tagCalled(words).known ? words : undefined

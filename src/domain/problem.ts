@@ -55,3 +55,9 @@ export type Problem =
   | { readonly id: 'TagThere'; readonly account: string; readonly tags: readonly string[] }
   /** Nobody of this name at a customer that they may read: the same words whether there is one. */
   | { readonly id: 'ContactMissing'; readonly said: string }
+  | { readonly id: 'ReminderRefused'; readonly said: string; readonly reason: string }
+  /** Done, deleted or never there. */
+  | { readonly id: 'ReminderGone' }
+  | { readonly id: 'ReminderRecurs' }
+  | { readonly id: 'ReminderForOthers'; readonly whom: string }
+  | { readonly id: 'ReminderUnknown'; readonly said: string }

@@ -10,6 +10,7 @@ import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { setPeopleIntent } from './set-people.ts'
+import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
 import { showAgendaIntent } from './show-agenda.ts'
 import { showChainIntent } from './show-chain.ts'
@@ -18,6 +19,7 @@ import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
 import { showTeamDayIntent } from './show-team-day.ts'
 import { tagAccountIntent } from './tag-account.ts'
+import { tendRemindersIntent } from './tend-reminders.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
@@ -34,6 +36,8 @@ export const intents: readonly Intent[] = [
   listMissingStepsIntent,
   createAccountIntent,
   createDealIntent,
+  tendRemindersIntent,
+  setReminderIntent,
   showTagsIntent,
   tagAccountIntent,
   closeDealIntent,

@@ -1,7 +1,13 @@
 import type { Job } from '../bot/job.ts'
+import { deliverRemindersJob } from './deliver-reminders.ts'
 import { expireDraftsJob } from './expire-drafts.ts'
 import { pruneInboxJob } from './prune-inbox.ts'
 import { syncDirectoryJob } from './sync-directory.ts'
 
 /** Everything that happens by itself. */
-export const jobs: readonly Job[] = [syncDirectoryJob, expireDraftsJob, pruneInboxJob]
+export const jobs: readonly Job[] = [
+  deliverRemindersJob,
+  syncDirectoryJob,
+  expireDraftsJob,
+  pruneInboxJob,
+]

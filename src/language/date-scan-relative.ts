@@ -98,8 +98,9 @@ type Span = { end: number; counts: number[]; unit: AfterUnit }
 /** 两周后, 30天后, 三天内, 两天前, 过三天, 半个月后. */
 export function scanAfter(text: string, at: number): WhenMatch | undefined {
   const passing = passingWord(text, at)
-  if (/[\d.,]/.test(text[at - 1] ?? '') || (passing === 0 && text[at - 1] === '第'))
-    return undefined
+  // The end of 1,003天 is no number of its own; the comma before 三天后 ends a clause.
+  const inNumber = /(?:\d[.,]?|\.)$/.test(text.slice(Math.max(0, at - 2), at))
+  if (inNumber || (passing === 0 && text[at - 1] === '第')) return undefined
   const span = scanSpan(text, at + passing)
   if (!span) return undefined
   const { counts, unit } = span

@@ -24,6 +24,14 @@ import { peopleChangedCard, peoplePreviewCard } from '../../cards/people-card.ts
 import { phoneCard } from '../../cards/phone-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
+import {
+  reminderCard,
+  reminderClosedCard,
+  reminderDueCard,
+  reminderListCard,
+  reminderMoveCard,
+  reminderSetCard,
+} from '../../cards/reminder-card.ts'
 import { reviseCard } from '../../cards/revise-card.ts'
 import { summaryCard } from '../../cards/summary-card.ts'
 import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
@@ -94,6 +102,11 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
   { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
   { id: 'ContactMissing', said: of.contact },
+  { id: 'ReminderRefused', said: '昨天', reason: '时间已过去' },
+  { id: 'ReminderGone' },
+  { id: 'ReminderRecurs' },
+  { id: 'ReminderForOthers', whom: of.person },
+  { id: 'ReminderUnknown', said: of.said },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()
@@ -199,6 +212,14 @@ const deal = (of: Names) => ({
   ],
   contacts: [`${of.contact}(技术)`, '张经理(采购)'],
   lastActivity: { day: '2026-11-09(上周一)', text: '技术方案评审', nextStep: '报正式价' },
+})
+
+const reminder = (of: Names) => ({
+  id: '019a0000-0000-7000-8000-000000000002',
+  revision: 29_918_340,
+  when: '2026-11-19(周四)15:00',
+  what: of.said,
+  about: `D-1001 ${of.deal}`,
 })
 
 const question = (of: Names, answered?: number) =>
@@ -351,6 +372,25 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     true,
   ),
   'activity-undone': activityUndoneCard(),
+  'reminder-set': reminderSetCard(reminder(of)),
+  'reminder-set-without-words': reminderSetCard({
+    ...reminder(of),
+    what: undefined,
+    about: undefined,
+    notes: ['没说几点,按 09:00 提醒'],
+  }),
+  'reminder-due': reminderDueCard(reminder(of)),
+  reminder: reminderCard(reminder(of)),
+  'reminder-deleted': reminderClosedCard(reminder(of), '提醒已删除', draft),
+  'reminder-done': reminderClosedCard(reminder(of), '已完成'),
+  'reminder-list': reminderListCard({ reminders: [reminder(of)], count: 12 }),
+  'reminder-list-of-a-day': reminderListCard({
+    reminders: [reminder(of)],
+    count: 1,
+    day: '2026-11-19(周四)',
+  }),
+  'reminder-list-empty': reminderListCard({ reminders: [], count: 0 }),
+  'reminder-move': reminderMoveCard(reminder(of)),
   'tags-added': tagsChangedCard(
     {
       account: of.short,

@@ -160,6 +160,14 @@ async function describe(turn: Turn, id: string, body: Record<string, unknown>): 
         body.nextStep && `next=${body.nextStep}`,
         body.nextDate && `@${body.nextDate}`,
       ])
+    case 'reminder.set':
+      return text([
+        'remind',
+        body.day,
+        `${Math.floor(Number(body.minute) / 60)}:${String(Number(body.minute) % 60).padStart(2, '0')}`,
+        body.title,
+        body.dealId && (await codeOf(turn, 'deal', String(body.dealId))),
+      ])
     default:
       return `${id} ${JSON.stringify(body)}`
   }
