@@ -1,6 +1,7 @@
 import type { DraftRef } from './draft-buttons.ts'
 import { undoButton } from './draft-buttons.ts'
 import type { Block, Card } from './kit/card.ts'
+import { truncate } from './kit/text.ts'
 
 /** A logged contact as people read it; days are echoed texts. */
 export type ActivityView = {
@@ -18,6 +19,9 @@ export type ActivityView = {
   readonly newContact?: { readonly id: string; readonly name: string }
 }
 
+/** Characters of a field: what was typed stands above the card anyway. */
+const shown = 80
+
 /** Saved at once; a missing next step is asked for, but blocks nothing. */
 export function activityLoggedCard(view: ActivityView, draft: DraftRef, undoable: boolean): Card {
   const fields = [
@@ -29,7 +33,7 @@ export function activityLoggedCard(view: ActivityView, draft: DraftRef, undoable
       label: '下一步',
       value: view.nextStep && [view.nextStep, view.nextDay].filter(Boolean).join(' '),
     },
-  ].flatMap(({ label, value }) => (value ? [{ label, value }] : []))
+  ].flatMap(({ label, value }) => (value ? [{ label, value: truncate(value, shown) }] : []))
   return {
     title: '已记录',
     subtitle: `${view.account}·${view.kind}·${view.day}`,

@@ -18,13 +18,15 @@ export type QuestionView = {
   readonly questions: readonly Question[]
 }
 
+type Draft = { readonly id: string; readonly version: number }
+
 const marks = ['①', '②', '③', '④', '⑤']
 
 /**
  * Asks what is not clear. Nothing is saved before everything is settled; a tap or typed words
  * answer alike.
  */
-export function questionCard(view: QuestionView, draft: { id: string; version: number }): Card {
+export function questionCard(view: QuestionView, draft: Draft): Card {
   const many = view.questions.length > 1
   return {
     title: titleOf(view.questions),
@@ -33,6 +35,7 @@ export function questionCard(view: QuestionView, draft: { id: string; version: n
     summary: view.questions.map((question) => question.text).join(' '),
     blocks: [
       ...view.questions.flatMap((question, index) => questionBlocks(question, index, many, draft)),
+      ...wayOut(view.questions, draft),
       { type: 'text', size: 'small', line: `${howTo(view.questions)}确认前什么都不会保存。` },
     ],
   }
@@ -42,6 +45,15 @@ const howTo = (questions: readonly Question[]) =>
   questions.some((question) => question.options.length > 0)
     ? '点一下,或直接回复文字。'
     : '直接回复文字。'
+
+/** Where there is no choice there must be something else to tap. */
+function wayOut(questions: readonly Question[], { id, version }: Draft): Block[] {
+  const forced = questions.some(
+    ({ options, answered }) => options.length <= 1 && answered === undefined,
+  )
+  const cancel = { text: '取消', action: { a: 'draft.cancel', id, v: version } }
+  return forced ? [{ type: 'buttons', buttons: [cancel] }] : []
+}
 
 const counts = ['', '一', '两', '三', '四', '五']
 
@@ -53,12 +65,7 @@ function titleOf(questions: readonly Question[]): string {
     : `有${counts[open] ?? open}点要确认`
 }
 
-function questionBlocks(
-  question: Question,
-  index: number,
-  many: boolean,
-  draft: { id: string; version: number },
-): Block[] {
+function questionBlocks(question: Question, index: number, many: boolean, draft: Draft): Block[] {
   const text = many ? `${marks[index] ?? ''} ${question.text}` : question.text
   if (question.answered !== undefined) {
     const picked = question.options[question.answered]!.label

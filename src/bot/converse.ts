@@ -3,7 +3,7 @@
  * do it, and every word that goes out.
  */
 import type { Card } from '../../cards/kit/card.ts'
-import { noticeCard } from '../../cards/notice-card.ts'
+import { notTextCard } from '../../cards/not-text-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
@@ -35,8 +35,9 @@ export async function converse(
 ): Promise<Said[]> {
   const { message, viewer } = heard
   if (viewer.roles.length === 0) return [{ card: await notEnrolledCard(tx) }]
-  if (message.content.type !== 'text') return [{ card: notTextCard(message.content.type) }]
-  const typed = tidy(message.content.text).slice(0, MAX_TEXT)
+  if (message.content.type !== 'text') return [{ card: notText(deps, heard, message.content) }]
+  const whole = tidy(message.content.text)
+  const typed = whole.slice(0, MAX_TEXT)
   const said = simplify(typed)
   const act = await startAct(deps, tx, { viewer, eventKey: message.eventKey })
   const context = await contextOf(act.tx, message, act.now.getTime())
@@ -60,7 +61,14 @@ export async function converse(
   const shown =
     (await resume(deps, turn, { waiting, message, quoted: context.draftId })) ??
     (await hear(deps, turn, message, waiting))
-  return mentionWaiting(turn, shown)
+  return mentionWaiting(turn, whole.length > MAX_TEXT ? noteCut(shown) : shown)
+}
+
+/** What was left out of a long text is said. */
+function noteCut(said: readonly Said[]): Said[] {
+  return said.map((one, index) =>
+    index > 0 ? one : { ...one, card: withNote(one.card, `太长了,只看了前 ${MAX_TEXT} 字`) },
+  )
 }
 
 /** Cards that end a message say what else waits, if anything does. */
@@ -144,8 +152,16 @@ async function notEnrolledCard(tx: Tx): Promise<Card> {
   return problemCard({ id: 'NotEnrolled', administrators: await administrators(tx) })
 }
 
-function notTextCard(type: string): Card {
-  return type === 'file' || type === 'image'
-    ? noticeCard('收到文件', ['现在还只看文字。把要记的内容用一句话发给我。'])
-    : noticeCard('现在还只看文字', ['把要记的内容用一句话发给我,或发「帮助」看看能做什么。'])
+type Wordless = Exclude<InboundMessage['content'], { type: 'text' }>
+
+/** A sticker says nothing that could be taken for something else: help is all there is to say. */
+function notText(deps: EngineDeps, heard: { readonly viewer: Viewer }, content: Wordless): Card {
+  switch (content.type) {
+    case 'file':
+      return notTextCard({ what: 'file', name: content.name })
+    case 'image':
+      return notTextCard({ what: 'image' })
+    case 'other':
+      return content.what === 'sticker' ? helpFor(deps, heard) : notTextCard({ what: content.what })
+  }
 }

@@ -198,10 +198,14 @@ const stateWords: Readonly<Record<string, string>> = {
   superseded: '这张卡片已更新,请看最新一张',
 }
 
-/** What a tap finds when there is nothing left to do. The card it was on stays as it is. */
+/** What a tap finds when there is nothing left to do. A card that nothing will come of shows it. */
 export function settled(draft: DraftRow): Settled {
   const text = stateWords[draft.state] ?? '这张卡片已变化,请看最新一张'
-  return { toast: { tone: 'info', text } }
+  const gone = draft.state === 'expired' || draft.state === 'cancelled'
+  return {
+    toast: { tone: 'info', text },
+    ...(gone && { card: draftClosedCard(text, draft.sourceText) }),
+  }
 }
 
 /** Nothing comes of it any more: half an hour for a preview, a day for a question. */

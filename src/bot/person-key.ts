@@ -24,6 +24,7 @@ function personOf(inbound: Inbound): ExternalPerson | undefined {
     case 'overheard':
     case 'bot-added':
     case 'bot-removed':
+    case 'recalled':
     case 'unsupported':
       return undefined
   }

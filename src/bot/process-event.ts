@@ -9,6 +9,7 @@ import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { converse } from './converse.ts'
 import type { EngineDeps } from './definitions.ts'
+import { answerRecall } from './recalled.ts'
 import { replyRow } from './reply-row.ts'
 import { helpFor, type Said } from './settle.ts'
 
@@ -141,6 +142,8 @@ async function processNotice(
         data: { active: false, teamId: null },
       })
       return []
+    case 'recalled':
+      return answerRecall(deps, tx, notice)
     case 'person-left':
       await deactivate(tx, { platform, externalId: notice.person.externalId })
       return []

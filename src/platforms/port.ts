@@ -24,8 +24,8 @@ export type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'file'; readonly name: string; readonly key: string }
   | { readonly type: 'image'; readonly key: string }
-  /** Anything with nothing to read in it: stickers, audio, forwarded cards … named as the platform does. */
-  | { readonly type: 'other'; readonly name: string }
+  /** Anything with nothing to read in it: stickers, audio, forwarded cards … */
+  | { readonly type: 'other'; readonly what: 'sticker' | 'voice' | 'forwarded' | 'unknown' }
 
 type InboundBase = {
   readonly platform: PlatformId
@@ -79,6 +79,8 @@ export type InboundNotice = InboundBase &
         readonly external: boolean
       }
     | { readonly kind: 'bot-removed'; readonly chat: ChatRef }
+    /** Somebody took back what they had said. Who is not told, only which message. */
+    | { readonly kind: 'recalled'; readonly messageId: string; readonly chat: ChatRef }
     | { readonly kind: 'person-left'; readonly person: ExternalPerson }
     | { readonly kind: 'person-changed'; readonly person: ExternalPerson }
   )

@@ -151,3 +151,19 @@ export async function parkRejected(
     await tx.inboxRejected.create({ data: { ...row, body, receivedMs: BigInt(row.receivedMs) } })
   })
 }
+
+/**
+ * The stored message under this key. Where it is still pending it is not taken up any more, and
+ * there is nothing of it: undefined.
+ */
+export async function dropUnread(
+  tx: Tx,
+  messageKey: string,
+): Promise<{ readonly eventKey: string } | undefined> {
+  const dropped = await tx.$executeRaw`
+    UPDATE "Inbox" SET "state" = 'ignored' WHERE "messageKey" = ${messageKey} AND "state" = 'pending'`
+  if (dropped > 0) return undefined
+  const [row] = await tx.$queryRaw<{ eventKey: string }[]>`
+    SELECT "eventKey" FROM "Inbox" WHERE "messageKey" = ${messageKey}`
+  return row
+}

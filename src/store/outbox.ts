@@ -243,6 +243,18 @@ export async function findDraftCards(tx: Tx, draftId: string): Promise<SentCard[
     WHERE "draftId" = ${draftId} AND "operation" = 'send' AND "state" IN ('pending', 'sent')`
 }
 
+/** A message has few answers, one for each thing that was asked for. */
+const maxAnswers = 64
+
+/** The drafts whose cards answered the event, by the keys that `replyRow` gives. */
+export async function findReplyDrafts(tx: Tx, eventKey: string): Promise<string[]> {
+  const keys = Array.from({ length: maxAnswers }, (_, index) => `reply:${eventKey}:${index}`)
+  const rows = await tx.$queryRaw<{ draftId: string }[]>`
+    SELECT DISTINCT "draftId" FROM "Outbox"
+    WHERE "dedupeKey" IN (${Prisma.join(keys)}) AND "draftId" IS NOT NULL`
+  return rows.map((row) => row.draftId)
+}
+
 /** The bot's last message to any of these targets since the business instant. */
 export async function lastCardTo(
   tx: Tx,

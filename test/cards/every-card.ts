@@ -19,11 +19,13 @@ import { leadCard } from '../../cards/lead-card.ts'
 import { missingStepsCard } from '../../cards/missing-steps-card.ts'
 import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
 import { dealCreatedCard, dealCreationPreviewCard } from '../../cards/new-deal-card.ts'
+import { notTextCard } from '../../cards/not-text-card.ts'
 import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
 import { peopleChangedCard, peoplePreviewCard } from '../../cards/people-card.ts'
 import { phoneCard } from '../../cards/phone-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
+import { recalledCard } from '../../cards/recalled-card.ts'
 import {
   reminderCard,
   reminderClosedCard,
@@ -438,6 +440,13 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   }),
   question: question(of),
   'question-half-answered': question(of, 0),
+  'question-with-one-option': questionCard(
+    {
+      said: of.said,
+      questions: [{ slot: 'deal', text: `是指 ${of.deal}(D-1001)吗?`, options: [{ label: '是' }] }],
+    },
+    draft,
+  ),
   revise: reviseCard(of.said, fields(of), draft),
   phone: phoneCard({ id: 'contact-1', name: of.contact }),
   help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
@@ -456,6 +465,12 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   }),
   'waiting-none': waitingCard({ items: [] }),
   notice: noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。']),
+  'not-text-file': notTextCard({ what: 'file', name: `${of.deal}.pdf` }),
+  'not-text-unsupported': notTextCard({ what: 'file', name: `${of.deal}.exe` }),
+  'not-text-voice': notTextCard({ what: 'voice' }),
+  'not-text-forwarded': notTextCard({ what: 'forwarded' }),
+  recalled: recalledCard(of.said, draft),
+  'recalled-too-late': recalledCard(of.said, undefined),
   'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
   undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),
   welcome: welcomeCard(of.person),

@@ -76,9 +76,18 @@ function readContent(message: WireMessage, mentioned: Mentioned): Content | unde
       return file && { type: 'file', name: file.file_name, key: file.file_key }
     }
     default:
-      return { type: 'other', name: message.message_type }
+      return { type: 'other', what: wordless.get(message.message_type) ?? 'unknown' }
   }
 }
+
+const wordless = new Map<string, Extract<Content, { type: 'other' }>['what']>([
+  ['sticker', 'sticker'],
+  ['audio', 'voice'],
+  ['merge_forward', 'forwarded'],
+  ['interactive', 'forwarded'],
+  ['share_chat', 'forwarded'],
+  ['share_user', 'forwarded'],
+])
 
 type Schema<T> = {
   readonly safeParse: (value: unknown) => { readonly success: boolean; readonly data?: T }

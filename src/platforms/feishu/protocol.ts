@@ -120,6 +120,9 @@ export const actionValue = z.strictObject({
   pick: z.string().max(256).optional(),
 })
 
+/** https://open.feishu.cn/document/server-docs/im-v1/message/events/recalled */
+export const recalledEvent = z.object({ message_id: id, chat_id: id })
+
 /** https://open.feishu.cn/document/server-docs/bot-v3/events/menu */
 export const menuEvent = z.object({
   operator: z.object({ operator_id: person }),

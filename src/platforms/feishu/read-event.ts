@@ -14,6 +14,7 @@ import {
   menuEvent,
   messageEvent,
   messageSender,
+  recalledEvent,
   tapEvent,
   type WirePerson,
 } from './protocol.ts'
@@ -43,6 +44,8 @@ export function readEvent(envelope: Envelope, context: ReadContext): Inbound | u
       return readMenu(envelope.event, base)
     case 'im.chat.access_event.bot_p2p_chat_entered_v1':
       return readEntered(envelope.event, base)
+    case 'im.message.recalled_v1':
+      return readRecalled(envelope.event, base)
     case 'im.chat.member.bot.added_v1':
       return readBotAdded(envelope.event, base)
     case 'im.chat.member.bot.deleted_v1':
@@ -160,6 +163,14 @@ function readEntered(event: unknown, base: Base): Inbound | undefined {
       chat: { kind: 'private', id: wire.chat_id },
     }
   )
+}
+
+/** It does not say what kind of chat it was in, and nobody needs to know. */
+function readRecalled(event: unknown, base: Base): Inbound | undefined {
+  const wire = recalledEvent.safeParse(event).data
+  if (!wire) return undefined
+  const chat = { kind: 'group', id: wire.chat_id } as const
+  return { ...base, kind: 'recalled', messageId: wire.message_id, chat }
 }
 
 function readBotAdded(event: unknown, base: Base): Inbound | undefined {

@@ -57,6 +57,16 @@ export function messageEvent(world: World, message: SimMessage, chat: Chat): Jso
   }
 }
 
+/** There is nobody in it: who took it back is the sender, or `recall_type` says otherwise. */
+export function recalledEvent(world: World, message: SimMessage): JsonObject {
+  return {
+    message_id: message.id,
+    chat_id: message.chatId,
+    recall_time: String(Math.floor(world.clock.business() / 1000)),
+    recall_type: 'message_owner',
+  }
+}
+
 function mentionOf(world: World, mention: SimMessage['mentions'][number]): JsonObject {
   const person = world.people.get(mention.openId)
   const isBot = mention.openId === world.app.openId

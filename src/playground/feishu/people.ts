@@ -24,7 +24,9 @@ export function createPeopleSurface(world: World, pusher: Pusher): PeopleSurface
     forward: ({ by, messageId, to }) => {
       const message = world.messages.get(messageId)
       if (!message || message.recalled) return undefined
-      if (objectAt(message.card?.config)?.enable_forward === false) return undefined
+      const config = objectAt(message.card?.config)
+      const mayPass = config?.enable_forward !== false || world.faults.forwardedTaps !== 'refused'
+      if (!mayPass) return undefined
       const { id, name } = senderOf(world, by)
       return addMessage(world, {
         ...message,
@@ -32,6 +34,7 @@ export function createPeopleSurface(world: World, pusher: Pusher): PeopleSurface
         chatId: to === 'private' ? privateChatId(world, by) : chatOf(world, to).chatId,
         sender: { kind: 'person', id, name },
         forwarded: true,
+        copyOf: message.copyOf ?? message.id,
         rootId: undefined,
         parentId: undefined,
         uuid: undefined,

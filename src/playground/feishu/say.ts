@@ -1,8 +1,16 @@
 /** What people send: how their client turns it into a message, and what the app sees of it. */
-import { messageEvent } from './events.ts'
+import { messageEvent, recalledEvent } from './events.ts'
 import type { Pusher } from './push.ts'
 import type { DeliveryReport, MessageType, SayInput, SimMention, SimMessage } from './types.ts'
-import { addMessage, type Chat, chatOf, personOf, privateChatId, type World } from './world.ts'
+import {
+  addMessage,
+  type Chat,
+  changeMessage,
+  chatOf,
+  personOf,
+  privateChatId,
+  type World,
+} from './world.ts'
 
 export async function say(world: World, pusher: Pusher, input: SayInput): Promise<DeliveryReport> {
   const sender = personOf(world, input.from)
@@ -33,6 +41,18 @@ export async function say(world: World, pusher: Pusher, input: SayInput): Promis
   })
   if (!isSeen(world, message, chat)) return pusher.unseen('im.message.receive_v1', message.id)
   return pusher.event('im.message.receive_v1', messageEvent(world, message, chat), message.id)
+}
+
+/** Takes a message back. The app is told of a person's message that it was told of. */
+export async function recall(
+  world: World,
+  pusher: Pusher,
+  messageId: string,
+): Promise<DeliveryReport | undefined> {
+  const message = changeMessage(world, messageId, { recalled: true })
+  const chat = chatOf(world, message.chatId)
+  if (message.sender.kind !== 'person' || !isSeen(world, message, chat)) return undefined
+  return pusher.event('im.message.recalled_v1', recalledEvent(world, message))
 }
 
 /** Which messages arrive depends on the scopes; in groups usually only those that name the bot. */
@@ -86,6 +106,15 @@ function contentOf(
       return { type, content: json({ title: '', content: paragraphs(input, mentions) }) }
     case 'sticker':
       return { type, content: json({ file_key: world.ids.next('file') }) }
+    case 'audio':
+      return { type, content: json({ file_key: world.ids.next('file'), duration: 2_000 }) }
+    case 'share_chat':
+      return { type, content: json({ chat_id: chatOf(world, input.text).chatId }) }
+    case 'merge_forward':
+      // The one content that is no JSON: what was said there has to be fetched.
+      return { type, content: 'Merged and Forwarded Message' }
+    case 'interactive':
+      return { type, content: json({ title: input.text, elements: [[{ tag: 'text', text: '' }]] }) }
     case 'image':
       return { type, content: json({ image_key: storeBytes(world, 'image', input) }) }
     case 'file':

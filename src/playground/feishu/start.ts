@@ -11,18 +11,10 @@ import { createCallbackTokens } from './callback-tokens.ts'
 import { createLongConnection } from './long-connection/server.ts'
 import { createPeopleSurface } from './people.ts'
 import { createPusher } from './push.ts'
-import { say } from './say.ts'
+import { recall, say } from './say.ts'
 import { tap } from './tap.ts'
 import type { ApiCall, SimChange, SimulatedFeishu, SimulatorOptions } from './types.ts'
-import {
-  changeMessage,
-  chatOf,
-  createWorld,
-  noFaults,
-  populate,
-  privateChatId,
-  tell,
-} from './world.ts'
+import { chatOf, createWorld, noFaults, populate, privateChatId, tell } from './world.ts'
 
 const usualTokenSeconds = 7200
 
@@ -60,9 +52,7 @@ export async function startSimulatedFeishu(options: SimulatorOptions): Promise<S
     },
     say: (input) => say(world, pusher, input),
     tap: (input) => tap({ world, pusher, tokens: callbackTokens }, input),
-    recall: (messageId) => {
-      changeMessage(world, messageId, { recalled: true })
-    },
+    recall: (messageId) => recall(world, pusher, messageId),
     ...createPeopleSurface(world, pusher),
     privateChatOf: (openId) => privateChatId(world, openId),
     chatsOf: (openId) => [...world.chats.values()].filter((chat) => chat.members.includes(openId)),

@@ -35,7 +35,7 @@ export async function tap(
     token,
     action: action.sent,
     host: 'im_message',
-    context: { open_message_id: message.id, open_chat_id: message.chatId },
+    context: { open_message_id: idSent(world, message), open_chat_id: message.chatId },
   })
   const report = await sendTap(at, { message, token, plaintext })
   return { ...report, opened }
@@ -86,9 +86,14 @@ function refusalOf(
   if (message.recalled) return 'recalled'
   if (world.clock.business() - message.createdMs > lifeMs) return 'expired'
   const config = objectAt(message.card?.config)
-  if (message.forwarded && config?.enable_forward_interaction !== true) return 'forwarded'
+  const isKept = world.faults.forwardedTaps === 'refused'
+  if (message.forwarded && isKept && config?.enable_forward_interaction !== true) return 'forwarded'
   return undefined
 }
+
+/** A copy's own id, unless the copies pass as the first message. */
+const idSent = (world: World, message: SimMessage) =>
+  world.faults.forwardedTaps === 'as-original' ? (message.copyOf ?? message.id) : message.id
 
 /** Components call back unless told to do only something else; a checker only when told to. */
 function callsBack(node: CardNode, input: TapInput): boolean {

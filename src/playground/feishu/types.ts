@@ -68,7 +68,16 @@ export type SimMention = {
   readonly name: string
 }
 
-export type MessageType = 'text' | 'post' | 'interactive' | 'image' | 'file' | 'sticker'
+export type MessageType =
+  | 'text'
+  | 'post'
+  | 'interactive'
+  | 'image'
+  | 'file'
+  | 'sticker'
+  | 'audio'
+  | 'merge_forward'
+  | 'share_chat'
 
 export type SimMessage = {
   readonly id: string
@@ -91,6 +100,8 @@ export type SimMessage = {
   readonly edited: boolean
   readonly recalled: boolean
   readonly forwarded: boolean
+  /** The message that a forwarded one is a copy of. */
+  readonly copyOf?: string
   readonly uuid?: string
   /** What the validator noted, without refusing the card. */
   readonly warnings: readonly string[]
@@ -138,7 +149,11 @@ export type SayInput = {
   readonly mentions?: readonly { readonly openId: string; readonly name: string }[]
   /** message id */
   readonly replyTo?: string
-  readonly as?: 'text' | 'post' | 'sticker' | 'image' | 'file'
+  /**
+   * `interactive`: a card passed on to the bot, of which it sees the words; `merge_forward`: a part
+   * of another chat, of which it sees nothing.
+   */
+  readonly as?: MessageType
   /** Content of an image or a file. */
   readonly bytes?: Uint8Array
 }
@@ -247,6 +262,11 @@ export type Faults = {
   slowAnswerMs: number
   /** Frames of the long connection longer than this many bytes are cut up; 0 never. */
   fragmentBytes: number
+  /**
+   * What becomes of cards that may not be passed on or tapped there: `refused` by the client, or let
+   * through, the tap under the id of the copy or of the first message. See `noFaults`.
+   */
+  forwardedTaps: 'refused' | 'as-copy' | 'as-original'
   /** Content with one of these words is refused by the audit (230028). */
   auditedWords: readonly string[]
   /** Which calls the switches above are for; default all but the token's. */
@@ -322,7 +342,8 @@ export type SimulatedFeishu = {
     readonly messageId: string
     readonly to: string
   }) => SimMessage | undefined
-  readonly recall: (messageId: string) => void
+  /** Takes a message back; the app is told of what it had seen. */
+  readonly recall: (messageId: string) => Promise<DeliveryReport | undefined>
   /** A tap on the bot's menu. */
   readonly pressMenu: (openId: string, key: string) => Promise<DeliveryReport>
   readonly enterPrivateChat: (openId: string) => Promise<DeliveryReport>

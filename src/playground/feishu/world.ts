@@ -172,6 +172,9 @@ export function noFaults(): Faults {
     dropAnswer: 0,
     slowAnswerMs: 0,
     fragmentBytes: 0,
+    // NOT VERIFIED on a real tenant: that every client keeps enable_forward and
+    // enable_forward_interaction, and which message id a tap that comes through carries.
+    forwardedTaps: 'refused',
     auditedWords: [],
     appliesTo: undefined,
   }

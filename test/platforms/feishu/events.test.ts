@@ -103,10 +103,10 @@ describe('messages', () => {
     ['message-post-picture', { type: 'image', key: 'img_v3_fake_0002' }],
     ['message-image', { type: 'image', key: 'img_v3_fake_0003' }],
     ['message-file', { type: 'file', name: '报价单 v3.pdf', key: 'file_v3_fake_0001' }],
-    ['message-audio', { type: 'other', name: 'audio' }],
-    ['message-media', { type: 'other', name: 'media' }],
-    ['message-sticker', { type: 'other', name: 'sticker' }],
-    ['message-interactive', { type: 'other', name: 'interactive' }],
+    ['message-audio', { type: 'other', what: 'voice' }],
+    ['message-media', { type: 'other', what: 'unknown' }],
+    ['message-sticker', { type: 'other', what: 'sticker' }],
+    ['message-interactive', { type: 'other', what: 'forwarded' }],
   ])('%s', (name, content) => {
     expect(inbound(fixture(name))).toMatchObject({ kind: 'message', content })
   })
@@ -269,6 +269,7 @@ describe('notices', () => {
     ],
     ['bot-deleted', { kind: 'bot-removed', chat }],
     ['chat-disbanded', { kind: 'bot-removed', chat }],
+    ['message-recalled', { kind: 'recalled', messageId: 'om_fake_recalled', chat }],
     [
       'p2p-entered',
       {

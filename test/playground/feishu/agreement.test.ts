@@ -147,7 +147,7 @@ describe('what people say', () => {
   it.each([
     ['file', { type: 'file', name: '报价.xlsx' }],
     ['image', { type: 'image' }],
-    ['sticker', { type: 'other', name: 'sticker' }],
+    ['sticker', { type: 'other', what: 'sticker' }],
   ] as const)('as a %s, is told apart', async (as, content) => {
     await feishu.say({ from: 'ou_zhangwei', chat: 'private', text: '报价.xlsx', as })
     expect(last()).toMatchObject({ kind: 'message', content })

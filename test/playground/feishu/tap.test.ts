@@ -142,6 +142,24 @@ describe('who may tap', () => {
     expect(report.outcome).toBe(outcome)
   })
 
+  it.each(['as-copy', 'as-original'] as const)(
+    'of a card passed on all the same comes %s where clients let it through',
+    async (how) => {
+      feishu.faults.forwardedTaps = how
+      const config = { update_multi: true, enable_forward: false }
+      const messageId = await sendCard({ ...confirm, config })
+      const copy = feishu.forward({ by: 'ou_zhangwei', messageId, to: 'private' })!
+      const button = { text: '确认' }
+      const report = await feishu.tap({ by: 'ou_zhangwei', messageId: copy.id, button })
+      expect(report.outcome).toBe('answered')
+      const event = feishu.deliveries().at(-1)?.plaintext.event as JsonObject
+      expect(event.context).toEqual({
+        open_message_id: how === 'as-copy' ? copy.id : messageId,
+        open_chat_id: feishu.privateChatOf('ou_zhangwei'),
+      })
+    },
+  )
+
   it('of a card that may not be forwarded there is no copy', async () => {
     const messageId = await sendCard({ ...confirm, config: { enable_forward: false } })
     expect(feishu.forward({ by: 'ou_zhangwei', messageId, to: 'private' })).toBeUndefined()
