@@ -25,7 +25,7 @@ type Asker = Pick<Turn, 'tx' | 'dialect' | 'viewer'>
 
 /** Names that are looked through: one's own, and the nearest of everybody's. */
 const mostOwn = 2000
-const mostShared = 300
+const mostShared = 120
 /** Records that are read because their names are the likeliest. */
 const mostRead = 40
 const maxOffered = 3

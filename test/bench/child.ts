@@ -7,6 +7,9 @@ const starts: Readonly<Record<string, () => Promise<{ readonly start: Start }>>>
   'dealgate-counted': () => import('./contenders/dealgate-counted.ts'),
   'bare-hono': () => import('./contenders/bare-hono.ts'),
   'node-sdk': () => import('./contenders/node-sdk.ts'),
+  listener: () => import('./contenders/listener.ts'),
+  'name-search': () => import('./contenders/name-search.ts'),
+  fuse: () => import('./contenders/fuse.ts'),
   'node-sdk-prisma': () => import('./contenders/node-sdk-prisma.ts'),
 }
 
@@ -15,6 +18,7 @@ const { start } = await starts[name]!()
 const contender = await start(deserialize(Buffer.from(options, 'base64')))
 
 async function answer(contender: Contender, question: Question): Promise<unknown> {
+  if (typeof question === 'object') return contender.work?.(question.work)
   switch (question) {
     case 'settle':
       return contender.settle?.()
@@ -22,6 +26,8 @@ async function answer(contender: Contender, question: Question): Promise<unknown
       const { user, system } = process.cpuUsage()
       return user + system
     }
+    case 'memory':
+      return process.memoryUsage.rss()
     case 'statements':
       return contender.statements?.()
   }

@@ -10,7 +10,9 @@ import { acknowledge } from './measures/acknowledge.ts'
 import { commit } from './measures/commit.ts'
 import { growth } from './measures/growth.ts'
 import { loggedMessage, previewedMessage } from './measures/message.ts'
+import { names } from './measures/names.ts'
 import { tap } from './measures/tap.ts'
+import { understanding } from './measures/understanding.ts'
 import { printFoot, printHead, printReport } from './page.ts'
 import { pinLoad, type Running, startContender } from './runner.ts'
 
@@ -19,6 +21,8 @@ const measures: Readonly<Record<string, Measure>> = {
   commit,
   logged: loggedMessage,
   previewed: previewedMessage,
+  understanding,
+  names,
   growth,
   tap,
 }
