@@ -3,9 +3,10 @@ import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
-import { stageWords } from '../domain/pipeline.ts'
+import { type Pipeline, stageWords } from '../domain/pipeline.ts'
 import { nameCandidates } from '../language/names.ts'
 import { parseSentence } from '../language/sentence.ts'
+import type { StageWord } from '../language/stages.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { type DraftRow, findUndoable } from '../store/drafts.ts'
 import { findNames } from '../store/names.ts'
@@ -29,12 +30,23 @@ export type Said = Shown & {
 export async function readTurn(deps: EngineDeps, turn: Turn) {
   const keys = nameCandidates(turn.said.slice(0, namesWithin))
   const names = await hideNames(turn, await findNames(turn, keys))
-  const stages = turn.pipelines.flatMap((pipeline) =>
+  const stages = stagesOf(turn.pipelines)
+  return understand(parseSentence(turn.said, { names, stages }), deps.intents)
+}
+
+const stageLists = new WeakMap<readonly Pipeline[], readonly StageWord[]>()
+
+/** The words for every stage; made once, as the pipelines are. */
+function stagesOf(pipelines: readonly Pipeline[]): readonly StageWord[] {
+  const have = stageLists.get(pipelines)
+  if (have) return have
+  const made = pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) =>
       stageWords(pipeline, stage).map((word) => ({ word, stageId: stage.id })),
     ),
   )
-  return understand(parseSentence(turn.said, { names, stages }), deps.intents)
+  stageLists.set(pipelines, made)
+  return made
 }
 
 /** Turns a reply into what is shown, with the draft it stands for. */

@@ -36,7 +36,7 @@ function fold(text: string): Folded {
   let folded = ''
   let apart = false
   for (let i = 0; i < text.length; i++) {
-    const piece = foldName(text[i]!)
+    const piece = foldChar(text[i]!)
     if (piece === '') {
       // D-1001 is one word, D1001、D1006 are two.
       apart ||= !/[-_./·]/.test(text[i]!)
@@ -48,6 +48,16 @@ function fold(text: string): Folded {
     for (let k = 0; k < piece.length; k++) at.push(i)
   }
   return { text: folded, at, inside }
+}
+
+const foldedChars = new Map<string, string>()
+
+function foldChar(char: string): string {
+  const have = foldedChars.get(char)
+  if (have !== undefined) return have
+  const piece = foldName(char)
+  foldedChars.set(char, piece)
+  return piece
 }
 
 const isWordChar = (char: string | undefined) => char !== undefined && /[a-z0-9]/.test(char)

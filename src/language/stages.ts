@@ -20,19 +20,14 @@ type Words = ReadonlyMap<string, readonly string[]>
 
 /** Tags the stages' words, the longest first: 需求调研 before 调研. */
 export function tagStages(text: string, words: readonly StageWord[]): Tagged<StageMention>[] {
-  const byWord: Words = new Map(
-    [...Map.groupBy(words, (w) => w.word)].map(([word, hits]) => [
-      word,
-      hits.map((hit) => hit.stageId),
-    ]),
-  )
+  const byWord = wordsOf(words)
   const found: Tagged<StageMention>[] = []
   const add = (start: number, mention: StageMention) => {
     const end = start + mention.word.length
     if (found.some((tag) => start < tag.end && tag.start < end)) return
     found.push({ start, end, text: text.slice(start, end), found: mention })
   }
-  for (const word of [...byWord.keys()].sort((a, b) => b.length - a.length)) {
+  for (const word of byWord.keys()) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
       add(at, { word, stageIds: byWord.get(word)! })
     }
@@ -40,6 +35,21 @@ export function tagStages(text: string, words: readonly StageWord[]): Tagged<Sta
   for (const { at, mention } of stepsIn(text)) add(at, mention)
   for (const { at, mention } of shortened(text, byWord)) add(at, mention)
   return found.sort((a, b) => a.start - b.start)
+}
+
+const wordMaps = new WeakMap<readonly StageWord[], Words>()
+
+/** By word, the longest first. */
+function wordsOf(words: readonly StageWord[]): Words {
+  const have = wordMaps.get(words)
+  if (have) return have
+  const made = new Map(
+    [...Map.groupBy(words, (w) => w.word)]
+      .sort(([a], [b]) => b.length - a.length)
+      .map(([word, hits]) => [word, hits.map((hit) => hit.stageId)]),
+  )
+  wordMaps.set(words, made)
+  return made
 }
 
 const steps =
