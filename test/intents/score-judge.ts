@@ -24,12 +24,12 @@ export function judge(expect: string, outcome: Outcome): Verdict {
 
 /** Every part is there, and nothing that no part speaks of. */
 function fits(parts: readonly Part[], effects: readonly Effect[], outcome: Outcome): boolean {
-  const writes = parts.filter((part) => !(part.kind in answerKinds || isSoAlready(outcome, part)))
+  const writes = parts.filter((part) => !(part.kind in answerKinds))
   const rest = [...effects]
   for (const part of writes) {
     const at = rest.findIndex((effect) => effect.fits(part))
-    if (at < 0) return false
-    rest.splice(at, 1)
+    if (at < 0 && !isSoAlready(outcome, part)) return false
+    if (at >= 0) rest.splice(at, 1)
   }
   const more = rest.filter((effect) => !writes.some((part) => effect.allows(part)))
   if (more.length > 0 && !parts.some(({ kind }) => kind === 'undo')) return false
@@ -61,7 +61,7 @@ const asksInWords: Sight = ({ answers }) =>
 const isRefusal: Sight = (outcome) =>
   !isUnclear(outcome) &&
   outcome.answers.length > 0 &&
-  outcome.answers.every(({ tone, subject }) => /attention|neutral|danger/u.test(tone) && !subject)
+  outcome.answers.every(({ tone }) => /attention|neutral|danger/u.test(tone))
 /** Neither help nor a no. */
 const isAnswer: Sight = (outcome) =>
   outcome.answers.length > 0 && !isUnclear(outcome) && !isHelp(outcome) && !isDenied(outcome)
