@@ -39,7 +39,7 @@ export function notUnderstoodCard(said: string, nearest: readonly string[]): Car
     blocks: [
       { type: 'text', line: `没听懂“${short}”。你可以这样说:` },
       { type: 'list', items: nearest.map((line) => ({ line: `「${line}」` })) },
-      { type: 'text', size: 'small', line: '只是想留个记录?说「刚才那句记成互动」。' },
+      { type: 'text', size: 'small', line: '只是想留个记录?回“刚才那句记成互动”。' },
     ],
   }
 }

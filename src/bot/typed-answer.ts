@@ -30,6 +30,10 @@ export async function typedAnswer(
       return namedAnswer(turn, question, words)
     case 'amount':
       return amountAnswer(words)
+    case 'amountText':
+      return isOne(words, tagAmounts(words)) ? words : undefined
+    case 'dateText':
+      return isOne(words, tagDates(words)) ? words : undefined
     case 'closeDate':
     case 'nextDate':
     case 'onDate':
@@ -121,6 +125,10 @@ function dayAnswer(turn: Turn, slot: string, words: string): string | undefined 
   const reading = readDate(tag.found, { today, minuteOfDay, field })
   return reading.kind === 'value' ? encodeDay(reading.value) : undefined
 }
+
+/** One value and nothing beside it that says something else. */
+const isOne = (words: string, tags: readonly { start: number; end: number }[]) =>
+  tags.length === 1 && standsAlone(words, tags[0]!)
 
 const standsAlone = (words: string, tag: { start: number; end: number }) =>
   isBare(words.slice(0, tag.start)) && isBare(words.slice(tag.end))

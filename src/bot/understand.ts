@@ -1,4 +1,4 @@
-import type { Clause, Sentence } from '../language/sentence.ts'
+import { type Clause, cutAtBlanks, type Sentence } from '../language/sentence.ts'
 import type { Claim, Intent } from './turn.ts'
 
 export type Understood = {
@@ -9,24 +9,44 @@ export type Understood = {
 
 /**
  * Shares a sentence's clauses out among the intents, in the intents' order; an intent may take
- * several times, for two deals in one message.
+ * several times, for two deals in one message. What nobody takes whole is offered once more in
+ * pieces: dictated text has blanks where others write commas.
  */
 export function understand(sentence: Sentence, intents: readonly Intent[]): Understood {
-  let free = sentence.clauses
+  const whole = share(sentence, sentence.clauses, intents)
+  const cut = cutAtBlanks(sentence, whole.rest)
+  const inPieces = intents.filter((intent) => intent.inPieces)
+  const pieces =
+    cut && !ordersElse.test(sentence.text) ? share(cut.sentence, cut.pieces, inPieces) : undefined
+  const claims =
+    pieces && pieces.claims.length > 0 ? [...whole.claims, ...pieces.claims] : whole.claims
+  const start = (claim: Claim) => claim.clauses[0]?.start ?? 0
+  return {
+    claims: [...claims].sort((a, b) => start(a) - start(b)),
+    rest: pieces && pieces.claims.length > 0 ? pieces.rest : whole.rest,
+  }
+}
+
+/** What such a sentence says of money and days belongs to what it orders, read or not. */
+const ordersElse = /新[建开增]|[创录]建|录入|登记|开个|建个|删|归档|提醒|标签|导入|转给/u
+
+function share(
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  intents: readonly Intent[],
+): Understood {
+  let free = clauses
   const claims: (Claim & { intent: Intent })[] = []
   for (const intent of intents) {
     while (free.length > 0) {
       const read = [intent.read(sentence, free) ?? []].flat()
-      const clauses = read.flatMap((claim) => claim.clauses)
+      const taken = read.flatMap((claim) => claim.clauses)
       claims.push(...read.map((claim) => ({ ...claim, intent })))
-      free = free.filter((clause) => !clauses.includes(clause))
-      if (clauses.length === 0) break
+      free = free.filter((clause) => !taken.includes(clause))
+      if (taken.length === 0) break
     }
   }
-  return {
-    claims: claims.sort((a, b) => (a.clauses[0]?.index ?? 0) - (b.clauses[0]?.index ?? 0)),
-    rest: free,
-  }
+  return { claims, rest: free }
 }
 
 /** The sentences nearest to what was said, one an intent: what to offer when nothing was understood. */

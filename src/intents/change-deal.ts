@@ -23,6 +23,7 @@ export const changeDealIntent: Intent = {
   ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.edit'),
   operations: [changeDeal, changeDeals],
+  inPieces: true,
   read: (sentence, free) =>
     readChangeGroups(sentence, free)?.map((group, _, all) => claim(group, all.length > 1)),
 }

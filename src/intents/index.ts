@@ -1,5 +1,6 @@
 import type { Intent } from '../bot/turn.ts'
 import { changeDealIntent } from './change-deal.ts'
+import { openChangeIntent } from './change-open.ts'
 import { unsettledChangeIntent } from './change-unsettled.ts'
 import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
@@ -49,4 +50,5 @@ export const intents: readonly Intent[] = [
   setPeopleIntent,
   // What anything else can be made of comes first.
   unsettledChangeIntent,
+  openChangeIntent,
 ]

@@ -1,5 +1,6 @@
 import { type Asked, readReason } from '../bot/read-value.ts'
 import type { Turn } from '../bot/turn.ts'
+import { backReasons } from '../language/back-reason.ts'
 import type { ChangeGroup } from '../language/change-groups.ts'
 import type { ChangeDeal } from '../operations/change-deal.ts'
 import type { DealRow } from '../store/deals.ts'
@@ -9,7 +10,7 @@ import { readDealAmount, readDealDate, readDealEither } from './change-values.ts
 /** What the clauses say a deal is to become; what is open or impossible goes into `asked`. */
 export async function readChange(
   turn: Turn,
-  { parts }: ChangeGroup,
+  { parts, reason: said }: ChangeGroup,
   deal: DealRow | undefined,
   asked: Asked,
 ): Promise<Omit<ChangeDeal, 'dealId'>> {
@@ -17,7 +18,7 @@ export async function readChange(
   const either = await readDealEither(turn, parts, deal, asked)
   const amount = either.amount ?? (await readDealAmount(turn, parts, deal, asked))
   const closeDate = either.date ?? readDealDate(turn, parts, deal, asked)
-  const reason = stage?.backward ? readReason(turn, asked, backReason) : undefined
+  const reason = stage?.backward ? (said ?? readReason(turn, asked, backReason)) : undefined
   return {
     ...(stage && { stageId: stage.id }),
     ...(amount && {
@@ -29,7 +30,7 @@ export async function readChange(
 }
 
 /** A step back is always allowed, with a reason. */
-const backReason = {
+export const backReason = {
   text: '退回原因?',
-  options: ['需求变化', '方案被否', '客户暂停'],
+  options: backReasons,
 } as const

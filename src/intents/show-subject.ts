@@ -12,7 +12,7 @@ import { showDeal } from '../operations/show-deal.ts'
 import type { AccountRow } from '../store/accounts.ts'
 
 /** Asks about money, dates or stages: about a deal rather than about an account. */
-const dealWords = /多少钱|多少|金额|报价|阶段|签|项目|商机|单子|停留|哪一?步|卡|还差/u
+const dealWords = /多少钱|多少|金额|报价|阶段|签|项目|商机|单子|停留|哪一?步|卡(?!片)|还差/u
 
 /** 有几个项目 asks about the account that has them. */
 const isAboutDeal = (words: string): boolean =>

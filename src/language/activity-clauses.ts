@@ -6,6 +6,7 @@ import type { ActivityKind } from '../domain/activity.ts'
 import {
   contactKind,
   contactWord,
+  customerSays,
   feedbackLead,
   feedbackSubject,
   nextLead,
@@ -45,9 +46,12 @@ export type ActivityReading = {
 /** Reads the clauses as one contact, or undefined when none of them tells of one. */
 export function readActivity(all: readonly Clause[]): ActivityReading | undefined {
   const free = all.filter((clause) => !isOwnChange(clause))
-  const trigger = free.find((clause) => contactKind(clause.text) !== undefined)
+  const trigger =
+    free.find((clause) => contactKind(clause.text) !== undefined) ??
+    free.find((clause) => saying(clause) !== undefined)
   if (!trigger || trigger.asks || noContact.test(trigger.text)) return undefined
-  const kind = contactKind(trigger.text)!
+  const kind = contactKind(trigger.text) ?? 'other'
+  if (kind === 'other' && isOnlyAWish(trigger)) return undefined
   const told = [
     ...free.filter((clause) => clause.index < trigger.index && says(clause)),
     ...untilNextContact(free, trigger),
@@ -76,6 +80,23 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   }
 }
 
+/** What a customer named at the beginning of the clause says: 不急 of 立辰说不急. */
+function saying(clause: Clause): string | undefined {
+  const [name] = clause.names
+  if (!name || !isRecordName(name) || clause.asks) return undefined
+  if (!/^[\s嗯呃哦那]*$/u.test(clause.text.slice(0, name.start - clause.start))) return undefined
+  const rest = clause.text.slice(name.end - clause.start)
+  const says = customerSays.exec(rest)?.[0]
+  if (says === undefined) return undefined
+  return tidy(/说|表示|反馈|回复|答复|透露/u.test(says) ? rest.slice(says.length) : rest)
+}
+
+/** 张经理说改成300万: of which deal is not said, and it is no record either. */
+const isOnlyAWish = (clause: Clause): boolean =>
+  !clause.names.some(isRecordName) &&
+  clause.stages.length + clause.amounts.length > 0 &&
+  /说(?:把|要|想|可以)?(?:金额|价格|报价)?(?:改|调|变|推进|降|涨|提|退|压)/u.test(clause.text)
+
 /** Whether a clause before it tells with whom or when it was. */
 const says = (clause: Clause) =>
   clause.names.length + clause.dates.length > 0 || findTitledPerson(clause.text) !== undefined
@@ -98,6 +119,10 @@ function partOfDay(text: string): ActivityReading['notBefore'] {
   const word = /中午|下午|傍晚|晚上/u.exec(text)?.[0]
   return word ? { word, minute: partsOfDay[word]! } : undefined
 }
+
+/** 明年有预算 says when the customer may buy, and is no appointment. */
+const isDay = ({ when }: DateMention): boolean =>
+  !/^(?:year|half-year|year-part|vague)$/u.test(when.kind)
 
 const isPast = ({ when }: DateMention): boolean =>
   when.kind === 'offset' && when.days.every((days) => days <= 0)
@@ -201,6 +226,11 @@ function blank(clause: Clause, tags: readonly { start: number; end: number }[]):
 
 function noteTrigger(clause: Clause, notes: Notes): void {
   const objection = objectionIn(clause.text)
+  const customer = contactKind(clause.text) === undefined ? saying(clause) : undefined
+  if (customer && !objection) {
+    notes.feedbacks.push(customer)
+    return
+  }
   const words = blank(clause, [...clause.names, ...clause.dates])
   const said = words.slice(words.search(personSays)).replace(personSays, '')
   if (objection) notes.feedbacks.push(objection)
@@ -230,7 +260,7 @@ function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
   const text = withoutSpeaker(clause)
   const objection = objectionIn(text)
   const [date] = clause.dates
-  const isStep = nextLead.test(text) || (date && !feedbackLead.test(text))
+  const isStep = nextLead.test(text) || (date && isDay(date.found) && !feedbackLead.test(text))
   if (objection) feedbacks.push(objection)
   else if (topicOpening.test(text)) push(topics, topicOf(text) ?? whole)
   else if (feedbackSubject.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)

@@ -7,11 +7,11 @@ import { type Clause, gapsOf } from './sentence.ts'
 import { isDealName, isHidden, isRecordName } from './subject.ts'
 
 const asking =
-  '什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
+  '几级 什么级别 多久 多久了 多长时间 几天 几天了 来着 发我 发给我 发我一份 发过来 调出来 调 调一下 调出 看看吧 情况如何 谈得 谈的 聊得 做得 跟得 进行得 走得 什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
   '看看 看一下 看下 看 查看 查询 查一下 查查 查下 查 打开 显示 介绍 说说 讲讲 了解 知道 告诉 吗 呢 有没有 还差 差 卡 干嘛 做什么'
 
 const about =
-  '阶段 金额 价格 报价 总额 钱 预计 日期 时间 签约 签单 签合同 签 成交 负责人 负责 跟进 跟 归 管 联系人 决策链 决策 下一步 下步 停留 信息 资料 详情 详细 明细 概况 档案 合同 ' +
+  '级别 等级 评级 卡片 客户卡片 商机卡片 客户卡 阶段 金额 价格 报价 总额 钱 预计 日期 时间 签约 签单 签合同 签 成交 负责人 负责 跟进 跟 归 管 联系人 决策链 决策 下一步 下步 停留 信息 资料 详情 详细 明细 概况 档案 合同 ' +
   '到了 到 走到 推到 推进到 在 处于 能 会 要 可以'
 
 const softening =
@@ -20,7 +20,10 @@ const softening =
 const words = wordList(asking, about, softening)
 
 const asks =
-  /什么|啥|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|阶段|状态/u
+  /什么|啥|几级|级别|多久|多长|几天|发我|发给我|调|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|阶段|状态/u
+
+const asksAboutRecord =
+  /情况|状况|进展|进度|近况|动态|多少钱|阶段|负责|怎么样|怎样|咋样|如何|(?:什么|啥)时候(?:能|会|要)?签|何时签|几号签|签约|到哪|哪(?:一)?步|卡在|谁在?(?:负责|跟)|看|查|打开|显示|介绍|有没有|几级|级别|详情|详细/u
 
 export type Asking = {
   /** In no list, and where a name would stand. */
@@ -41,14 +44,16 @@ export function readAskingClause(clause: Clause): Asking | undefined {
   const text = clause.text.trim()
   // A name that the speaker may not read is read like one that there is not.
   const names = clause.names.filter((tag) => !isHidden(tag))
-  const unknown = gapsOf(clause, names).flatMap(unknownIn)
+  const unknown = gapsOf(clause, [...names, ...clause.stages]).flatMap(unknownIn)
   if (unknown.length === 0) return {}
   const [unknownName, ...others] = unknown
   if (others.length > 0 || !isNameLike(unknownName!)) return undefined
   if (!names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
   // 华芯终端怎么样 asks about another company; 华芯检测怎么卡住了 about nothing else.
   if (names.some(isDealName) || !besideName(clause, unknownName!)) return undefined
-  return asks.test(text) ? { unknownName } : undefined
+  // 中午吃什么 asks, but about no record.
+  const surely = names.some(isRecordName) ? asks : asksAboutRecord
+  return surely.test(text) ? { unknownName } : undefined
 }
 
 /** Where a known name stands, the rest of another one stands right beside it. */

@@ -4,12 +4,17 @@
  * nothing is dropped in silence and no question or condition is taken for an order.
  */
 import type { AmountMention } from './amount-mention.ts'
+import { withoutReason } from './back-reason.ts'
 import {
   alreadyClosed,
   customersWish,
   everything,
   neverAChange,
   otherThings,
+  passingSource,
+  politeEnd,
+  politeLead,
+  topicMarker,
 } from './change-words.ts'
 import type { DateMention } from './date.ts'
 import { blanked, type Hedge, hasHedge, isTentative, withoutHedges } from './hedges.ts'
@@ -103,7 +108,8 @@ function readPlanned(clause: Clause): HedgedChange | undefined {
   return { parts, hedge: { kind: 'open', words: clause.text.trim() } }
 }
 
-function readAnew(clause: Clause): ChangeParts | undefined {
+function readAnew(said: Clause): ChangeParts | undefined {
+  const clause = withoutFrame(said)
   const { text } = clause
   if (clause.asks || neverAChange.test(text)) return undefined
   if (everything.test(text) && !clause.names.some(isRecordName)) return undefined
@@ -154,6 +160,18 @@ function severalIn(text: string): Pick<ChangeParts, 'several'> {
   return each.test(text) ? { several: 'all' } : {}
 }
 
+/** The clause with blanks for politeness and for what is said in passing. */
+function withoutFrame(clause: Clause): Clause {
+  const blank = (all: string) => ' '.repeat(all.length)
+  const isPolite = politeLead.test(clause.text)
+  const bare = isPolite
+    ? clause.text.replace(politeLead, blank).replace(politeEnd, blank)
+    : clause.text
+  const text = bare.replace(passingSource, blank).replace(topicMarker, blank)
+  const asks = clause.asks && !(isPolite && bare !== clause.text)
+  return { ...clause, asks, text: back.test(text) ? withoutReason(text) : text }
+}
+
 const sharesPlace = (tag: Tagged<unknown>, others: readonly Tagged<unknown>[]) =>
   others.some((other) => other.start === tag.start)
 
@@ -183,7 +201,9 @@ function readStages(
   if (stages.length > 0 && targets.length === 0) return undefined
   const parts = targets.map((tag) => ({ ...tag, sure: motion.test(tag.lead) || isWhereItIs(tag) }))
   // 下一步 without a verb of motion is what is to be done next, 谈判定在下周三 a meeting.
-  const other = parts.some((tag) => !tag.sure && (tag.found.step || !nothingMore.test(tag.rest)))
+  const other = parts.some(
+    (tag) => !tag.sure && ((tag.found.step && !isBareStage(tag)) || !nothingMore.test(tag.rest)),
+  )
   if (other || targets.some(({ lead }) => planned.test(lead))) return undefined
   return { stages: parts, backward: targets.some((tag) => back.test(tag.lead)) }
 }
@@ -191,6 +211,10 @@ function readStages(
 /** 谈判中, 谈判阶段了: that is where it is. 谈判阶段报价250万 tells of something else. */
 const isWhereItIs = ({ rest }: Placed<StageMention>) =>
   /^(?:阶段|环节|中|了)+[吧啦哈]*[\s,]*$/u.test(rest.trim())
+/** 华芯检测下一阶段: where it goes. 下一步 is what is to be done. */
+const isBareStage = ({ found, lead, rest }: Placed<StageMention>) =>
+  /阶段|环节/u.test(found.word) && lead.trim() === '' && /^[了吧啦]*$/u.test(rest.trim())
+
 const nothingMore = /^[\s,、:了]*(?:然后|同时|并且?)?[\s,]*$/u
 
 /** Not there yet. */

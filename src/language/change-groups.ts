@@ -1,4 +1,5 @@
 /** Clauses that belong together: what they change, and of which deal. */
+import { backReasonIn, isBackReason } from './back-reason.ts'
 import {
   type ChangeParts,
   changesNothing,
@@ -27,6 +28,8 @@ export type ChangeGroup = {
   readonly unknownName?: string
   /** Named earlier in the same message: 「今天拜访了立辰,金额改成130万」. */
   readonly earlier?: SubjectMention
+  /** Why it goes back, where that was said. */
+  readonly reason?: string
   /** What takes it back or leaves it open: 「如果客户同意」. */
   readonly hedge?: Hedge
 }
@@ -79,9 +82,28 @@ function nextGroup(
     if (!group || !fits(group)) continue
     const earlier = earlierSubject(all, group.clauses[0]!)
     if (!holds(group, earlier)) continue
-    return listedSubjects(group).map((one) => ({ ...one, ...(earlier && { earlier }) }))
+    const whole = withReason(all, free, group)
+    return listedSubjects(whole).map((one) => ({ ...one, ...(earlier && { earlier }) }))
   }
   return undefined
+}
+
+/** 退回需求调研,客户需求又变了: the reason stands in it or right beside it. */
+function withReason(
+  all: readonly Clause[],
+  free: readonly Clause[],
+  group: ChangeGroup,
+): ChangeGroup {
+  if (!group.parts.some((part) => part.backward)) return group
+  const [first, last] = [group.clauses[0]!, group.clauses.at(-1)!]
+  const beside = [all[last.index + 1], all[first.index - 1]].find(
+    (clause) => clause && free.includes(clause) && isBackReason(clause.text.trim()),
+  )
+  const words = [...group.clauses, ...(beside ? [beside] : [])].map((clause) => clause.text).join()
+  const clauses = beside
+    ? [...group.clauses, beside].sort((a, b) => a.index - b.index)
+    : group.clauses
+  return { ...group, clauses, reason: backReasonIn(words) }
 }
 
 /** How far before a change a condition for it may stand, in clauses. */
@@ -145,8 +167,9 @@ function groupFrom(
     if (changes && names && (unknownName || !goesOn(own, read, subject))) break
     clauses.push(clause)
     if (corrected) parts.splice(0, parts.length, ...parts.map((part) => without(part, read)))
+    const wasCorrected = corrected
     corrected = false
-    parts.push(read)
+    parts.push(wasCorrected ? surely(read) : read)
     changes ||= !changesNothing(read)
     subject = own && subject ? bothSubjects(subject, own) : (subject ?? own)
     unknownName ??= read.unknownName
@@ -167,7 +190,14 @@ const goesOn = (own: SubjectMention | undefined, read: ChangeParts, subject?: Su
   own !== undefined && read.unknownName === undefined && (!subject || sameSubject(own, subject))
 
 /** 改成320万,不对,330万 */
-const correction = /^[\s哦噢呃嗯啊]*(?:不对|错了|说错了|打错了|写错了|口误|更正一?下?)[\s啊哈:]*$/u
+const correction =
+  /^[\s哦噢呃嗯啊]*(?:不对|不不?|不是|等等|错了|说错了|打错了|写错了|口误|更正一?下?)[\s啊哈:]*$/u
+
+/** 下周三签,不,下周五: what stands instead is as sure as what it replaces. */
+const surely = (part: ChangeParts): ChangeParts => ({
+  ...part,
+  closeDates: part.closeDates.map((date) => ({ ...date, sure: true })),
+})
 
 /** What was said before, less what is now said instead. */
 const without = (part: ChangeParts, later: ChangeParts): ChangeParts => ({

@@ -105,7 +105,7 @@ export const festivalAt = lexicon<Festival>({
 
 /** 推迟两周: from the date there is, not from today. 提前 is told by its sign. */
 export const shiftVerbAt = lexicon<1 | -1>({
-  '再晚 要晚 得晚 推迟 推迟了 延期 延期了 延后 延后了 延迟 顺延 往后推 往后推迟 往后延 往后挪 推后': 1,
+  '再晚 要晚 得晚 再拖 要拖 得拖 还要拖 拖后 往后拖 再推 再推迟 再延 再延期 再延后 再往后推 推迟 推迟了 延期 延期了 延后 延后了 延迟 顺延 往后推 往后推迟 往后延 往后挪 推后': 1,
   '提前 提前了 往前提 往前挪 再早': -1,
 })
 

@@ -17,7 +17,7 @@ export type NewDealReading = {
 }
 
 const making =
-  '(?:新建|新增|创建|建立|建|添加|录入|录|登记|立|开|加|新)(?:一?个|一?条|一下|了)?(?:新的?)?'
+  '(?:新开|新起|新立|再开|再建|报备|发现(?=一?个|了)|新建|新增|创建|建立|建|添加|录入|录|登记|立|开|加|新)(?:一?个|一?条|一下|了)?(?:新的?)?'
 const kind = '(?:商机|项目|机会|单子|新单|单|销售机会)'
 const calledSo = /^(?:叫做?|名字?(?:叫|是)|名称是?|为|是|[:,\s])+/u
 
@@ -29,7 +29,7 @@ const inside =
 
 /** What may stand before it, beside the name of an account. */
 const before = wordList(
-  '请 麻烦 帮我 帮忙 帮 给我 我要 我想 要 想 给 为 在 的 名下 下面 客户 那边 这边 再 另外 还有 然后 嗯 呃 那个 , :',
+  '请 麻烦 你 您 那 帮我 帮忙 帮 给我 我要 我想 要 想 给 为 在 的 名下 下面 客户 股份 有限公司 公司 集团 科技 电子 通讯 那边 这边 再 另外 还有 然后 嗯 呃 那个 , :',
 )
 
 /** Reads the first clause that opens a deal with those that go on about it. */

@@ -108,6 +108,46 @@ export function parseSentence(
   return { text, clauses }
 }
 
+/** The sentence with these clauses cut where a blank stands in them; undefined when none does. */
+export function cutAtBlanks(
+  sentence: Sentence,
+  clauses: readonly Clause[],
+): { readonly sentence: Sentence; readonly pieces: readonly Clause[] } | undefined {
+  const cut = new Map(clauses.map((clause) => [clause, piecesOf(clause)]))
+  if ([...cut.values()].every((pieces) => pieces.length < 2)) return undefined
+  const all = sentence.clauses.flatMap((clause) =>
+    (cut.get(clause) ?? [clause]).map((piece) => ({ piece, isCut: cut.has(clause) })),
+  )
+  const indexed = all.map(({ piece, isCut }, index) => ({ piece: { ...piece, index }, isCut }))
+  return {
+    sentence: { ...sentence, clauses: indexed.map(({ piece }) => piece) },
+    pieces: indexed.flatMap(({ piece, isCut }) => (isCut ? [piece] : [])),
+  }
+}
+
+function piecesOf(clause: Clause): Clause[] {
+  const tags = [...clause.names, ...clause.stages, ...clause.amounts, ...clause.dates]
+  const pieces: Clause[] = []
+  for (const { 0: text, index } of clause.text.matchAll(/\S+/gu)) {
+    const start = clause.start + index
+    const end = start + text.length
+    // US$ 320 and D 1001 stay together.
+    if (tags.some((tag) => tag.start < end && end < tag.end)) return [clause]
+    const inside = within({ start, end })
+    pieces.push({
+      ...clause,
+      start,
+      end,
+      text,
+      names: clause.names.filter(inside),
+      stages: clause.stages.filter(inside),
+      amounts: clause.amounts.filter(inside),
+      dates: clause.dates.filter(inside),
+    })
+  }
+  return pieces
+}
+
 /**
  * The text with blanks for the deals and accounts in it: 华芯检测11.30 stands as free as 11.30 does,
  * and the 三 of 三一重工 is no number.

@@ -6,6 +6,8 @@ import type { Clause } from './sentence.ts'
 export type SubjectMention = {
   readonly dealIds: readonly string[]
   readonly accountIds: readonly string[]
+  /** Whose deals the named deals are, where that is known. */
+  readonly ownerAccountIds: readonly string[]
   /** The words it was named by. */
   readonly words: string
 }
@@ -38,6 +40,11 @@ function subjectOf(names: readonly Tagged<NameMention>[]): SubjectMention | unde
   return {
     dealIds: idsOf('deal'),
     accountIds: idsOf('account'),
+    ownerAccountIds: [
+      ...new Set(
+        hits.flatMap(({ kind, accountId }) => (kind === 'deal' && accountId ? [accountId] : [])),
+      ),
+    ],
     words: tags.map((tag) => tag.text).join(' '),
   }
 }
@@ -47,6 +54,7 @@ export function bothSubjects(a: SubjectMention, b: SubjectMention): SubjectMenti
   return {
     dealIds: [...new Set([...a.dealIds, ...b.dealIds])],
     accountIds: [...new Set([...a.accountIds, ...b.accountIds])],
+    ownerAccountIds: [...new Set([...a.ownerAccountIds, ...b.ownerAccountIds])],
     words: a.words.includes(b.words) ? a.words : `${a.words} ${b.words}`,
   }
 }
@@ -84,8 +92,9 @@ export function sameSubject(a: SubjectMention, b: SubjectMention): boolean {
   const shares = (x: readonly string[], y: readonly string[]) => x.some((id) => y.includes(id))
   if (a.dealIds.length > 0 && b.dealIds.length > 0) return shares(a.dealIds, b.dealIds)
   if (a.accountIds.length > 0 && b.accountIds.length > 0) return shares(a.accountIds, b.accountIds)
-  // A deal by name and an account: which deals the account has is not known here.
-  return true
+  // A deal by name and an account: whether it is the account's, where that is known.
+  const [owners, account] = a.dealIds.length > 0 ? [a.ownerAccountIds, b] : [b.ownerAccountIds, a]
+  return owners.length === 0 || shares(owners, account.accountIds)
 }
 
 /** What was named last before this clause: 今天拜访了立辰,金额改成130万. */

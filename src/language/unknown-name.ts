@@ -36,12 +36,18 @@ export function unknownNameIn(
       afterName: names.some((name) => name === previous),
       afterDeal: names.some((name) => name === previous && isDealName(name)),
       beforeName: names.some((name) => name === next),
-      opening: previous === undefined && names.length === 0,
+      opening: (previous === undefined || isColleague(previous, clause)) && names.length === 0,
     })
     if (read === 'too much') return read
     if (read) found.push(read)
   }
   return found.length > 1 ? 'too much' : found[0]
+}
+
+/** 张伟的华芯检测: whose it is. */
+function isColleague(tag: Tagged<unknown>, { names }: Clause): boolean {
+  const name = names.find((one) => one === tag)
+  return name?.found.hits.every(({ kind }) => kind === 'user') ?? false
 }
 
 /** 不是280万是320万: what a value is not. */
