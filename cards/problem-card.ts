@@ -14,6 +14,12 @@ function wordsFor(problem: Problem): Words {
         text: '没有权限或不存在。',
         next: '核对一下名字或编号;要看同事的客户,请联系你的经理。',
       }
+    case 'ConditionUnknown':
+      return {
+        title: '没找到',
+        text: `没有权限或不存在:${problem.said.map((word) => `“${word}”`).join('、')}。`,
+        next: '可以按地区、行业、级别、标签、团队、阶段或名字来列,例如「列出华东 半导体 的客户」。',
+      }
     case 'NotEnrolled':
       return {
         title: '还没有开通',

@@ -11,12 +11,14 @@ import {
 import { confirmDraft } from './confirm-draft.ts'
 import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
+import { remindOwnerAction } from './remind-owner.ts'
 import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
 import { showAccountAction } from './show-account.ts'
 import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
 import { showDealAction } from './show-deal.ts'
 import { showLeadAction } from './show-lead.ts'
+import { turnListPage } from './turn-list-page.ts'
 import { undoDraft } from './undo-draft.ts'
 
 /** Everything that can be tapped. */
@@ -39,4 +41,6 @@ export const actions: readonly Action[] = [
   moveReminderAction,
   cancelReminderAction,
   showReminderAction,
+  turnListPage,
+  remindOwnerAction,
 ]

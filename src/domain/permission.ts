@@ -26,7 +26,7 @@ export type Participation = 'collaborator' | 'reader' | 'called-up'
 /**
  * O own · C shared with me as collaborator · T my team tree · A all · S only what I am called up on.
  */
-type Reach = 'own' | 'shared' | 'team' | 'all' | 'called-up'
+export type Reach = 'own' | 'shared' | 'team' | 'all' | 'called-up'
 
 const rep = ['own', 'shared'] as const
 const matrix = {
@@ -140,6 +140,15 @@ const matrix = {
   /** 审计: 自己的对象. */
   'audit.read': { rep: ['own'], manager: ['team', 'own'], director: ['all'], operations: ['all'] },
   'people.configure': { operations: ['all'] },
+  'funnel.read': {
+    rep: ['own'],
+    manager: ['team', 'own'],
+    director: ['all'],
+    executive: ['all'],
+    operations: ['all'],
+  },
+  /** To tell a colleague in the bot's name what is waiting for them. */
+  'owner.remind': { manager: ['team'], director: ['all'], executive: ['all'] },
 } satisfies Record<string, Partial<Record<RoleId, readonly Reach[]>>>
 
 export type Permission = keyof typeof matrix
@@ -172,9 +181,22 @@ export function mayEver(viewer: Viewer, permission: Permission): boolean {
 }
 
 /** How far the viewer's roles carry: what a list or a search turns into its `where`. */
-function reachOf(viewer: Viewer, permission: Permission): readonly Reach[] {
+export function reachOf(viewer: Viewer, permission: Permission): readonly Reach[] {
   const row: Partial<Record<RoleId, readonly Reach[]>> = matrix[permission]
   return viewer.roles.flatMap((role) => row[role] ?? [])
+}
+
+/** The parts in a record that let the viewer do this to it, whoever owns it. */
+export function partsOf(viewer: Viewer, permission: Permission): readonly Participation[] {
+  const reach = reachOf(viewer, permission)
+  const byRole = [
+    ...(reach.includes('shared') ? ['collaborator' as const] : []),
+    ...(reach.includes('called-up') ? ['called-up' as const] : []),
+  ]
+  const alone = (Object.keys(byPart) as Participation[]).filter((part) =>
+    byPart[part].includes(permission),
+  )
+  return [...new Set([...byRole, ...alone])]
 }
 
 function reaches(viewer: Viewer, reach: Reach, { ownerId, part }: Subject): boolean {

@@ -8,6 +8,8 @@ export type Problem =
   /** The person is known but has no role yet. */
   | { readonly id: 'NotEnrolled'; readonly administrators: readonly string[] }
   | { readonly id: 'NotAllowed'; readonly who?: string }
+  /** Words of a list's condition that mean nothing the viewer may know of. */
+  | { readonly id: 'ConditionUnknown'; readonly said: readonly string[] }
   | { readonly id: 'DealMissing' }
   | { readonly id: 'NoOpenDeal'; readonly account: string }
   /** More deals at once than one card is for. */

@@ -7,6 +7,7 @@ import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } fro
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
+import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
@@ -15,6 +16,7 @@ import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
 import { showAgendaIntent } from './show-agenda.ts'
 import { showChainIntent } from './show-chain.ts'
+import { showFunnelIntent } from './show-funnel.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
@@ -43,11 +45,14 @@ export const intents: readonly Intent[] = [
   tagAccountIntent,
   closeDealIntent,
   setStancesIntent,
+  showFunnelIntent,
+  listRecordsIntent,
   logActivityIntent,
   changeDealIntent,
   showChainIntent,
   showSubjectIntent,
   setPeopleIntent,
+  listByValueIntent,
   // What anything else can be made of comes first.
   unsettledChangeIntent,
   openChangeIntent,

@@ -11,6 +11,8 @@ export type DraftState =
   | 'expired'
   | 'undone'
   | 'superseded'
+  /** Waits for nothing: what a list's buttons go on from. */
+  | 'listed'
 
 const questionSchema = z.strictObject({
   slot: z.string(),
@@ -47,11 +49,15 @@ const changeBody = z.strictObject({
   guard: guardSchema.optional(),
 })
 
-const bodySchema = z.discriminatedUnion('kind', [askingBody, changeBody])
+/** A list that was shown, in its own schema. */
+const listBody = z.strictObject({ kind: z.literal('list'), list: z.unknown() })
+
+const bodySchema = z.discriminatedUnion('kind', [askingBody, changeBody, listBody])
 const resultSchema = z.strictObject({ undo: z.unknown(), guard: guardSchema.optional() })
 
 export type AskingBody = z.infer<typeof askingBody>
 export type ChangeBody = z.infer<typeof changeBody>
+export type ListBody = z.infer<typeof listBody>
 export type DraftResult = z.infer<typeof resultSchema>
 
 export type DraftRow = {
@@ -60,7 +66,7 @@ export type DraftRow = {
   readonly platform: string
   readonly chatId: string
   readonly state: DraftState
-  readonly body: AskingBody | ChangeBody
+  readonly body: AskingBody | ChangeBody | ListBody
   readonly result?: DraftResult
   readonly version: number
   readonly sourceText: string
@@ -148,7 +154,7 @@ export async function insertDraft(
     readonly appliedAt?: Date
   },
 ): Promise<void> {
-  const intent = draft.body.kind === 'change' ? draft.body.operation : 'asking'
+  const intent = draft.body.kind === 'change' ? draft.body.operation : draft.body.kind
   const dealId = draft.body.kind === 'change' ? draft.body.guard?.dealId : undefined
   await tx.$executeRaw`
     INSERT INTO "Draft" ("id", "userId", "platform", "chatId", "intent", "state", "body", "result",
@@ -169,7 +175,7 @@ export async function changeDraft(
   at: Pick<DraftRow, 'id' | 'version'>,
   to: {
     readonly state: DraftState
-    readonly body: AskingBody | ChangeBody
+    readonly body: AskingBody | ChangeBody | ListBody
     readonly result?: DraftResult
     readonly expiresAt?: Date
     readonly appliedAt?: Date

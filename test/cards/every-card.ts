@@ -13,9 +13,11 @@ import {
   dealChangesUndoneCard,
   dealsChangedCard,
 } from '../../cards/deal-changes-card.ts'
+import { funnelCard } from '../../cards/funnel-card.ts'
 import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { leadCard } from '../../cards/lead-card.ts'
+import { listCard, reminderCard } from '../../cards/list-card.ts'
 import { missingStepsCard } from '../../cards/missing-steps-card.ts'
 import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
 import { dealCreatedCard, dealCreationPreviewCard } from '../../cards/new-deal-card.ts'
@@ -74,6 +76,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NotFoundOrNotAllowed' },
   { id: 'NotEnrolled', administrators: [of.person] },
   { id: 'NotAllowed', who: of.person },
+  { id: 'ConditionUnknown', said: [of.said, of.account] },
   { id: 'DealMissing' },
   { id: 'NoOpenDeal', account: of.short },
   { id: 'TooManyDeals', count: 7, most: 5 },
@@ -349,6 +352,76 @@ const lead = (of: Names) =>
       { label: '首次联系', value: '已超24小时 30分钟' },
     ],
   })
+const list = (of: Names) => ({
+  what: '在谈商机',
+  conditions: [`负责人 ${of.person}`, '金额至少 ¥1,000,000(100万)', '阶段超期'],
+  figures: '12个,合计 ¥28,400,000(2840万)',
+  order: '按预计签约先后',
+  rows: Array.from({ length: 10 }, (_, i) => ({
+    id: `d${i}`,
+    version: 1,
+    title: `D-10${10 + i} ${of.deal}`,
+    detail: `方案制定 · ¥280万 · 预计 2026-12-15(周二) · 停留44天,超2天 · ${of.person}`,
+  })),
+  opens: 'deal.show' as const,
+  notes: ['有 2 个的金额你看不到,不在合计里'],
+  list: { id: draft.id, version: 1, page: 1, pages: 2 },
+})
+
+const silent = (of: Names) => ({
+  what: '客户',
+  conditions: ['A级', '超过 7 天没联系'],
+  figures: '1个',
+  order: '最久没联系的在前',
+  rows: [
+    {
+      id: 'a1',
+      version: 2,
+      title: `${of.short}(${of.person})9天,上次 2026-11-09`,
+      detail: 'CUS1 · A级',
+    },
+  ],
+  opens: 'account.show' as const,
+  notes: [],
+  owners: [{ id: 'u1', name: of.person }],
+  list: { id: draft.id, version: 1, page: 1, pages: 1 },
+})
+
+const funnel = (of: Names) => ({
+  what: '漏斗',
+  conditions: [`负责人 ${of.person}`],
+  asOf: '2026-11-18(今天)',
+  pipelines: [
+    {
+      name: '电子检测',
+      stages: [
+        {
+          name: '需求调研',
+          count: 2,
+          amount: '¥630,000',
+          share: 1,
+          conversion: '60%',
+          days: 25,
+          overdue: 1,
+        },
+        {
+          name: '方案制定',
+          count: 1,
+          amount: '¥4,000,000',
+          share: 0.5,
+          conversion: '样本不足',
+          days: 30,
+          overdue: 0,
+        },
+        { name: '合同执行', count: 1, amount: '¥0', share: 0.04, days: 3, overdue: 0 },
+      ],
+    },
+    { name: '物流', stages: [{ name: '提案及谈判', count: 1, share: 0.5, days: 16, overdue: 0 }] },
+  ],
+  total: { count: 5, amount: '¥7,030,000(703万)' },
+  slowest: '电子检测 方案制定,平均停留 30 天(上限 42 天)',
+  notes: ['转化含已关闭的商机;到过这一阶段的不足 5 个写“样本不足”'],
+})
 
 /** By the name of its golden file. */
 export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
@@ -437,6 +510,31 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     criteria: [],
     contacts: [],
     lastActivity: undefined,
+  }),
+  list: listCard(list(of)),
+  'list-last-page': listCard({
+    ...list(of),
+    rows: list(of).rows.slice(0, 2),
+    notes: [],
+    list: { id: draft.id, version: 1, page: 2, pages: 2 },
+  }),
+  'list-silent': listCard(silent(of)),
+  'list-empty': listCard({
+    ...silent(of),
+    figures: '没有符合条件的客户',
+    rows: [],
+    owners: [],
+    list: undefined,
+    hint: '看下属的请说「团队的客户」。',
+  }),
+  reminder: reminderCard({ by: of.person, rows: silent(of).rows, opens: 'account.show', more: 3 }),
+  funnel: funnelCard(funnel(of)),
+  'funnel-empty': funnelCard({
+    ...funnel(of),
+    pipelines: [],
+    total: { count: 0 },
+    slowest: undefined,
+    notes: [],
   }),
   question: question(of),
   'question-half-answered': question(of, 0),

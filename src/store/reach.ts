@@ -1,0 +1,137 @@
+/**
+ * The permission matrix as conditions: what `mayDo` says of one record, said of all of them at once.
+ * Every list, count and sum is cut down here and nowhere else. `test/store/reach.test.ts` holds the
+ * two to each other.
+ *
+ * At a million deals nobody's own list reads them all: owners are looked up by
+ * `Deal(ownerId, outcome)`, what one takes part in by `Participant(userId, subjectKind)` and from
+ * there by the deal's id or by `Deal(accountId, outcome)`. Only who may read everything and asks for
+ * everything reads everything.
+ */
+import { type Permission, partsOf, type Reach, reachOf, type Viewer } from '../domain/permission.ts'
+import { Prisma } from './generated/sqlite/client.ts'
+import { inTexts } from './sql.ts'
+import type { Store } from './store.ts'
+
+export type Asker = { readonly dialect: Store['dialect']; readonly viewer: Viewer }
+
+function ownersIn(viewer: Viewer, reach: readonly Reach[]): string[] {
+  return [
+    ...new Set([
+      ...(reach.includes('own') ? [viewer.userId] : []),
+      ...(reach.includes('team') ? viewer.memberIds : []),
+    ]),
+  ]
+}
+
+export const nothing: Prisma.Sql = Prisma.sql`1 = 0`
+const everything: Prisma.Sql = Prisma.sql`1 = 1`
+
+/** Whether the viewer may do this to the deal `d`. */
+export function mayToDeal({ dialect, viewer }: Asker, permission: Permission): Prisma.Sql {
+  const reach = reachOf(viewer, permission)
+  if (reach.includes('all')) return everything
+  const owners = ownersIn(viewer, reach)
+  const either: Prisma.Sql[] = []
+  if (owners.length > 0) either.push(Prisma.sql`d."ownerId" IN ${inTexts(dialect, owners)}`)
+  const parts = partsOf(viewer, permission)
+  if (parts.length > 0) {
+    either.push(Prisma.sql`d."id" IN (${dealIdsOfParts({ dialect, viewer }, parts)})`)
+  }
+  return either.length === 0 ? nothing : Prisma.sql`(${Prisma.join(either, ' OR ')})`
+}
+
+/** A part in the deal itself counts before one in its account. */
+function dealIdsOfParts({ dialect, viewer }: Asker, parts: readonly string[]): Prisma.Sql {
+  const { userId } = viewer
+  return Prisma.sql`
+    SELECT p."subjectId" AS "id" FROM "Participant" p
+    WHERE p."userId" = ${userId} AND p."subjectKind" = 'deal' AND p."part" IN ${inTexts(dialect, parts)}
+    UNION
+    SELECT x."id" AS "id" FROM "Participant" p CROSS JOIN "Deal" x
+    WHERE p."userId" = ${userId} AND p."subjectKind" = 'account'
+      AND p."part" IN ${inTexts(dialect, parts)}
+      AND x."accountId" = p."subjectId" AND NOT EXISTS (
+        SELECT 1 FROM "Participant" q
+        WHERE q."subjectKind" = 'deal' AND q."subjectId" = x."id" AND q."userId" = ${userId})`
+}
+
+const accountIdsOfParts = ({ dialect, viewer }: Asker, parts: readonly string[]) => Prisma.sql`
+  SELECT p."subjectId" AS "id" FROM "Participant" p
+  WHERE p."userId" = ${viewer.userId} AND p."subjectKind" = 'account'
+    AND p."part" IN ${inTexts(dialect, parts)}`
+
+/** Whether the viewer may do this to the account `a`. */
+export function mayToAccount(asker: Asker, permission: Permission): Prisma.Sql {
+  const { dialect, viewer } = asker
+  const reach = reachOf(viewer, permission)
+  if (reach.includes('all')) return everything
+  const owners = ownersIn(viewer, reach)
+  const parts = partsOf(viewer, permission)
+  const either = [
+    ...(owners.length > 0 ? [Prisma.sql`a."ownerId" IN ${inTexts(dialect, owners)}`] : []),
+    ...(parts.length > 0 ? [Prisma.sql`a."id" IN (${accountIdsOfParts(asker, parts)})`] : []),
+  ]
+  return either.length === 0 ? nothing : Prisma.sql`(${Prisma.join(either, ' OR ')})`
+}
+
+/**
+ * `FROM` and the first conditions of a query over deals `d`, only those to which the viewer may do
+ * this and which these people own.
+ */
+export function dealsInReach(
+  { dialect, viewer }: Asker,
+  permission: Permission,
+  of: { readonly ownerIds?: readonly string[]; readonly accountIds?: readonly string[] },
+): { from: Prisma.Sql; where: Prisma.Sql } {
+  const reach = reachOf(viewer, permission)
+  const ownedBy = of.ownerIds
+    ? Prisma.sql`d."ownerId" IN ${inTexts(dialect, of.ownerIds)}`
+    : everything
+  if (reach.includes('all')) return { from: Prisma.sql`"Deal" d`, where: ownedBy }
+  // A few accounts hold fewer deals than a team: from them it is the shorter way.
+  if (of.accountIds) {
+    const may = mayToDeal({ dialect, viewer }, permission)
+    return { from: Prisma.sql`"Deal" d`, where: Prisma.sql`${ownedBy} AND ${may}` }
+  }
+  const owners = ownersIn(viewer, reach).filter((id) => of.ownerIds?.includes(id) ?? true)
+  const parts = partsOf(viewer, permission)
+  const branches = [
+    ...(owners.length > 0
+      ? [Prisma.sql`SELECT "id" FROM "Deal" WHERE "ownerId" IN ${inTexts(dialect, owners)}`]
+      : []),
+    ...(parts.length > 0 ? [dealIdsOfParts({ dialect, viewer }, parts)] : []),
+  ]
+  if (branches.length === 0) return { from: Prisma.sql`"Deal" d`, where: nothing }
+  return {
+    // CROSS JOIN keeps SQLite from beginning with everybody's deals.
+    from: Prisma.sql`(${Prisma.join(branches, ' UNION ')}) AS mine CROSS JOIN "Deal" d`,
+    where: Prisma.sql`d."id" = mine."id" AND ${ownedBy}`,
+  }
+}
+
+/** The same for accounts `a`, the archived ones left out. */
+export function accountsInReach(
+  { dialect, viewer }: Asker,
+  permission: Permission,
+  of: { readonly ownerIds?: readonly string[] } = {},
+): { from: Prisma.Sql; where: Prisma.Sql } {
+  const reach = reachOf(viewer, permission)
+  const ownedBy = of.ownerIds
+    ? Prisma.sql`a."ownerId" IN ${inTexts(dialect, of.ownerIds)} AND a."archivedAt" IS NULL`
+    : Prisma.sql`a."archivedAt" IS NULL`
+  if (reach.includes('all')) return { from: Prisma.sql`"Account" a`, where: ownedBy }
+  const owners = ownersIn(viewer, reach).filter((id) => of.ownerIds?.includes(id) ?? true)
+  const parts = partsOf(viewer, permission)
+  const branches = [
+    ...(owners.length > 0
+      ? [Prisma.sql`SELECT "id" FROM "Account" WHERE "ownerId" IN ${inTexts(dialect, owners)}`]
+      : []),
+    ...(parts.length > 0 ? [accountIdsOfParts({ dialect, viewer }, parts)] : []),
+  ]
+  if (branches.length === 0) return { from: Prisma.sql`"Account" a`, where: nothing }
+  return {
+    from: Prisma.sql`(${Prisma.join(branches, ' UNION ')}) AS mine CROSS JOIN "Account" a`,
+    where: Prisma.sql`a."id" = mine."id" AND ${ownedBy}`,
+  }
+}
