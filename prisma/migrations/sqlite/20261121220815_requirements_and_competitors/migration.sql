@@ -78,7 +78,25 @@ CREATE INDEX "CompetitorNote_competitorId_onDate_idx" ON "CompetitorNote"("compe
 CREATE INDEX "DealCompetitor_competitorId_idx" ON "DealCompetitor"("competitorId");
 
 -- CreateIndex
+CREATE INDEX "Account_region_idx" ON "Account"("region");
+
+-- CreateIndex
+CREATE INDEX "Account_industry_idx" ON "Account"("industry");
+
+-- CreateIndex
+CREATE INDEX "Account_scale_idx" ON "Account"("scale");
+
+-- CreateIndex
+CREATE INDEX "Account_grade_lastActivityDate_idx" ON "Account"("grade", "lastActivityDate");
+
+-- CreateIndex
 CREATE INDEX "Contact_name_idx" ON "Contact"("name");
+
+-- CreateIndex
+CREATE INDEX "Deal_outcome_closeDate_idx" ON "Deal"("outcome", "closeDate");
+
+-- CreateIndex
+CREATE INDEX "Deal_outcome_stageId_stageEnteredDate_currency_amountFen_idx" ON "Deal"("outcome", "stageId", "stageEnteredDate", "currency", "amountFen");
 
 -- CreateIndex
 CREATE INDEX "Task_notifiedAt_dueAt_idx" ON "Task"("notifiedAt", "dueAt");
