@@ -186,7 +186,9 @@ function isExplicit(pieces: readonly ListPiece[]): boolean {
 }
 
 const saysList = (pieces: readonly ListPiece[]) =>
-  has(pieces, 'funnel') || pieces.some(({ is, text }) => is.k === 'ask' && listing.test(text))
+  has(pieces, 'funnel') ||
+  pieces.some(({ is, text }) => is.k === 'ask' && listing.test(text)) ||
+  pieces.some(({ is, text }) => is.k === 'noun' && /列表|清单|名单/u.test(text))
 
 /**
  * What nothing of the company's is called. A name that the speaker may not read is among it: then
@@ -337,11 +339,25 @@ function isMeant(reading: ListReading, pieces: readonly ListPiece[]): boolean {
     reading.late ||
     reading.noNextStep ||
     reading.timeRole !== undefined ||
-    reading.inContext
+    reading.inContext ||
+    saysList(pieces)
+  // 客户 of an account are none of ours; what only lacks a next step has a card of its own.
+  if (reading.accountIds.length > 0 && reading.target === 'account') return false
+  if (reading.noNextStep && !isNarrowedFurther(reading)) return false
   if (narrowed) return true
   // 看看客户, 我的商机, 最大的5个; a bare 客户 says nothing yet.
   return reading.explicit && !isOnlyPolite(pieces)
 }
+
+const isNarrowedFurther = (reading: ListReading) =>
+  reading.accountIds.length > 0 ||
+  reading.stageIds.length > 0 ||
+  reading.grades.length > 0 ||
+  reading.amounts.length > 0 ||
+  reading.dates.length > 0 ||
+  reading.order !== undefined ||
+  reading.overdue ||
+  reading.values.some(({ field }) => field !== 'team')
 
 /** 多少钱 and 项目多少 alone ask about the one that was spoken of. */
 const isOnlyPolite = (pieces: readonly ListPiece[]) =>

@@ -103,7 +103,11 @@ function* wordsAt(text: string, at: number, vocabulary: Vocabulary): Generator<O
   }
   for (const { word, means } of listWordsAt(text, at)) {
     // A filler explains less than any other word of its length.
-    yield { end: at + word.length, is: means, cost: means.k === 'fill' ? wordCost + 1 : wordCost }
+    const end = at + word.length
+    yield { end, is: means, cost: means.k === 'fill' ? wordCost + 1 : wordCost }
+    // 逾期没签的 is one word as much as 逾期没签 is.
+    if (means.k !== 'fill' && means.k !== 'value' && text[end] === '的')
+      yield { end: end + 1, is: means, cost: wordCost }
   }
   yield* pipelineAt(text, at)
   for (const scan of [gradeAt, peopleAt, limitAt, spanAt]) {
