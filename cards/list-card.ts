@@ -91,7 +91,7 @@ function buttons({ list, owners = [] }: ListView): Block[] {
   ]
 }
 
-export type ReminderView = {
+export type OwnerReminderView = {
   /** Who asked for it. */
   readonly by: string
   readonly rows: readonly {
@@ -105,7 +105,7 @@ export type ReminderView = {
 }
 
 /** What a colleague asked to have an eye on. */
-export function reminderCard({ by, rows: records, opens, more }: ReminderView): Card {
+export function ownerReminderCard({ by, rows: records, opens, more }: OwnerReminderView): Card {
   const what = opens === 'deal.show' ? '商机' : '客户'
   return {
     title: `${by}提醒你跟进 ${records.length + more} 个${what}`,

@@ -1,4 +1,4 @@
-import { reminderCard } from '../../cards/list-card.ts'
+import { ownerReminderCard } from '../../cards/list-card.ts'
 import type { ListHeading, ListQuery } from '../domain/list-query.ts'
 import { mayDo } from '../domain/permission.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -49,7 +49,7 @@ export async function remindOwner(
       targetId: identity.externalId,
       userId: ownerId,
       ...(others.length === 0 && { subjectKind: kind, subjectId: only!.id }),
-      card: reminderCard({
+      card: ownerReminderCard({
         by: act.viewer.name,
         rows: view.rows,
         opens: view.opens,

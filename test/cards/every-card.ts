@@ -17,7 +17,7 @@ import { funnelCard } from '../../cards/funnel-card.ts'
 import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { leadCard } from '../../cards/lead-card.ts'
-import { listCard, reminderCard } from '../../cards/list-card.ts'
+import { listCard, ownerReminderCard } from '../../cards/list-card.ts'
 import { missingStepsCard } from '../../cards/missing-steps-card.ts'
 import { accountCreatedCard, accountCreationPreviewCard } from '../../cards/new-account-card.ts'
 import { dealCreatedCard, dealCreationPreviewCard } from '../../cards/new-deal-card.ts'
@@ -527,7 +527,12 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     list: undefined,
     hint: '看下属的请说「团队的客户」。',
   }),
-  reminder: reminderCard({ by: of.person, rows: silent(of).rows, opens: 'account.show', more: 3 }),
+  'owner-reminder': ownerReminderCard({
+    by: of.person,
+    rows: silent(of).rows,
+    opens: 'account.show',
+    more: 3,
+  }),
   funnel: funnelCard(funnel(of)),
   'funnel-empty': funnelCard({
     ...funnel(of),
