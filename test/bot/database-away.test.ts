@@ -39,7 +39,7 @@ const confirm = (messageId: string) =>
   world.feishu.tap({ by: 'ou_zhangwei', messageId, button: { text: '确认' } })
 
 describe.each(databases)('on %s, while somebody else holds the lock', (database) => {
-  it('an event gets 503 and comes again, a tap a word, and nothing of either is lost', async () => {
+  it('X15 an event gets 503 and comes again, a tap a word, and nothing of either is lost', async () => {
     await open(database)
     const card = await preview()
     const unlock = await (database === 'sqlite' ? lockFile() : lockTables())
