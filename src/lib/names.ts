@@ -1,13 +1,14 @@
 /** Spellings of a name: how names are folded for look-up, and under which keys one is found. */
 import { pinyin } from 'pinyin-pro'
+import { foldLookAlikes } from './look-alikes.ts'
 import { simplify } from './simplified.ts'
 
 /**
- * NFKC, simplified, lower case, nothing but letters, digits and Han:
+ * NFKC, simplified, lower case, look-alikes as Latin, nothing but letters, digits and Han:
  * `華芯 EMC(整改)` → `华芯emc整改`.
  */
 export function foldName(text: string): string {
-  return simplify(text.normalize('NFKC'))
+  return foldLookAlikes(simplify(text.normalize('NFKC')))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
