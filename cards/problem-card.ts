@@ -1,6 +1,6 @@
 /** The words for everything that can go wrong. Each says what to do next; the only place that has them. */
-import type { Problem } from '../src/domain/problem.ts'
-import type { Card } from './kit/card.ts'
+import type { Offer, Problem } from '../src/domain/problem.ts'
+import type { Button, Card } from './kit/card.ts'
 
 type Words = { readonly title: string; readonly text: string; readonly next?: string }
 
@@ -195,8 +195,32 @@ export function problemCard(problem: Problem): Card {
     blocks: [
       { type: 'text', line: text },
       ...(next ? [{ type: 'text' as const, size: 'small' as const, line: next }] : []),
+      ...offersOf(problem),
     ],
   }
+}
+
+const offerTexts: Readonly<Record<Offer, string>> = {
+  'new-deal': '新建商机',
+  'own-deals': '看我的商机',
+  'closed-deals': '看已关闭',
+}
+
+/** Each button stands for a sentence that one could also type. */
+function offersOf(problem: Problem): Card['blocks'] {
+  const offers = ('offers' in problem && problem.offers) || []
+  const buttons = offers.map(
+    (offer): Button => ({
+      text: offerTexts[offer],
+      action: {
+        a: 'phrase.say',
+        id: offer,
+        v: 1,
+        ...(problem.id === 'NoOpenDeal' && { pick: problem.code }),
+      },
+    }),
+  )
+  return buttons.length > 0 ? [{ type: 'buttons', buttons }] : []
 }
 
 /** The one sentence of a problem, for a toast. */

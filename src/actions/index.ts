@@ -14,6 +14,7 @@ import { planNextStep } from './plan-next-step.ts'
 import { remindOwnerAction } from './remind-owner.ts'
 import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
+import { sayPhrase } from './say-phrase.ts'
 import { showAccountAction } from './show-account.ts'
 import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
 import { showDealAction } from './show-deal.ts'
@@ -32,6 +33,7 @@ export const actions: readonly Action[] = [
   planNextStep,
   addContactPhone,
   showDealAction,
+  sayPhrase,
   showAccountAction,
   showLeadAction,
   showAgendaAction,

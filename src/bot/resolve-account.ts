@@ -3,6 +3,7 @@ import { hiddenIn, type SubjectMention } from '../language/subject.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { type AccountRow, findAccounts } from '../store/accounts.ts'
+import { askAlikeAccount } from './ask-alike-account.ts'
 import { notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
@@ -32,6 +33,10 @@ export async function resolveAccount(turn: Turn, said: SaidAccount): Promise<Res
   const ids = answers.account ? [answers.account] : unknown ? [] : await accountIds(turn, said)
   const accounts = await readable(turn, ids)
   const [account, ...others] = accounts
+  if (!account && said.unknownName) {
+    const question = await askAlikeAccount(turn, said.unknownName)
+    if (question) return { kind: 'ask', question }
+  }
   if (account && others.length === 0) return { kind: 'account', account }
   if (account) return { kind: 'ask', question: whichAccount(accounts) }
   if (said.subject || unknown || ids.length > 0) {

@@ -1,4 +1,5 @@
-import { mayDo } from '../domain/permission.ts'
+import { mayDo, mayEver } from '../domain/permission.ts'
+import type { Offer } from '../domain/problem.ts'
 import type { Clause } from '../language/sentence.ts'
 import { hiddenIn, type SubjectMention } from '../language/subject.ts'
 import { shortDay } from '../lib/calendar.ts'
@@ -6,6 +7,7 @@ import { shortFen } from '../lib/money.ts'
 import { foldName } from '../lib/names.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { permittedDeal, readableDeals } from '../operations/find-deal.ts'
+import type { AccountRow } from '../store/accounts.ts'
 import { writeAudit } from '../store/audit.ts'
 import { type DealRow, findOwnDeals } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
@@ -31,7 +33,7 @@ export type SaidDeal = {
 const maxOptions = 5
 
 /** The answer 「不是」. */
-const noneOfThem = 'none'
+export const noneOfThem = 'none'
 
 /**
  * The one deal that is meant. Several are asked about, never chosen from; what the person may not
@@ -42,7 +44,7 @@ export async function resolveDeal(turn: Turn, said: SaidDeal): Promise<Resolved>
   const { subject, unknownName, earlier } = said
   const named = subject ?? earlier
   const answer = turn.answers.deal ?? (named || unknownName ? undefined : turn.context.dealId)
-  if (answer === noneOfThem) return problem({ id: 'DealMissing' })
+  if (answer === noneOfThem) return dealMissing(turn)
   if (answer) {
     const deal = await permittedDeal(turn, 'deal.read', answer)
     if (deal) return { kind: 'deal', deal }
@@ -60,12 +62,32 @@ const problem = (of: Extract<Reply, { kind: 'problem' }>['problem']): Resolved =
 /** No such record, or none that they may read: one answer for both, and a row in the audit. */
 export async function notFound(turn: Turn, clauses: readonly Clause[]): Promise<Reply> {
   await auditDenied(turn, clauses)
-  return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  return {
+    kind: 'problem',
+    problem: { id: 'NotFoundOrNotAllowed', offers: offersTo(turn) },
+  }
+}
+
+/** An account with nothing to talk about. */
+export function noOpenDeal(turn: Turn, { shortName, code }: AccountRow): Reply {
+  const mayCreate = mayEver(turn.viewer, 'deal.create')
+  const offers = [...(mayCreate ? (['new-deal'] as const) : []), 'closed-deals' as const]
+  return { kind: 'problem', problem: { id: 'NoOpenDeal', account: shortName, code, offers } }
+}
+
+const dealMissing = (turn: Turn): Resolved => problem({ id: 'DealMissing', offers: offersTo(turn) })
+
+/** What this person can do when nothing was found. */
+function offersTo({ viewer }: Turn): Offer[] {
+  return [
+    ...(mayEver(viewer, 'deal.create') ? (['new-deal'] as const) : []),
+    ...(mayEver(viewer, 'deal.edit') ? (['own-deals'] as const) : []),
+  ]
 }
 
 async function askWhich(turn: Turn): Promise<Resolved> {
   const recent = await findOwnDeals(turn.tx, turn.viewer.userId, 3)
-  if (recent.length === 0) return problem({ id: 'DealMissing' })
+  if (recent.length === 0) return dealMissing(turn)
   return { kind: 'ask', question: await whichDeal(turn, recent, '你说的是哪个项目?') }
 }
 
@@ -82,7 +104,7 @@ async function bySubject(turn: Turn, said: SaidDeal, subject: SubjectMention): P
   if (only && others.length === 0) return { kind: 'deal', deal: only }
   if (only) return { kind: 'ask', question: await whichDeal(turn, [only, ...others], '哪个项目?') }
   const [account] = await permittedAccounts(turn, 'deal.read', subject.accountIds)
-  if (account) return problem({ id: 'NoOpenDeal', account: account.shortName })
+  if (account) return { kind: 'reply', reply: noOpenDeal(turn, account) }
   return { kind: 'reply', reply: await notFound(turn, said.clauses) }
 }
 
@@ -176,7 +198,11 @@ async function isItThis(
 ): Promise<AskedQuestion> {
   const [deal, ...others] = deals
   const lead = why && `${why}。`
-  if (others.length > 0) return whichDeal(turn, deals, `${lead}是哪个?`)
+  if (others.length > 0) {
+    const question = await whichDeal(turn, deals, `${lead}是哪个?`)
+    const none = { label: '都不是', detail: '没有列出来', value: noneOfThem }
+    return { ...question, options: [...question.options, none] }
+  }
   return {
     slot: 'deal',
     text: `${lead}是指 ${deal!.name}(${deal!.code})吗?`,

@@ -1,10 +1,12 @@
 /** Which of a customer's deals something counts for: one, or several at once. */
+
 import type { Permission } from '../domain/permission.ts'
 import type { SubjectMention } from '../language/subject.ts'
 import { foldName } from '../lib/names.ts'
 import type { Reached } from '../operations/find-contact.ts'
 import { permittedDeals } from '../operations/find-deal.ts'
 import { type DealRow, findDealsOf } from '../store/deals.ts'
+import { noOpenDeal } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
 export type MeantDeals =
@@ -36,8 +38,7 @@ export async function dealsMeant(
   if (named.length > 0) return { kind: 'deals', deals: named }
   if (open.length === 1) return { kind: 'deals', deals: open }
   if (open.length === 0) {
-    const problem = { id: 'NoOpenDeal', account: account.shortName } as const
-    return { kind: 'reply', reply: { kind: 'problem', problem } }
+    return { kind: 'reply', reply: noOpenDeal(turn, account) }
   }
   return { kind: 'ask', question: whichDeals(open, account.shortName, of.text) }
 }

@@ -4,14 +4,20 @@
  */
 export type Problem =
   /** No such record, or no right to it: the same words for both, on purpose. */
-  | { readonly id: 'NotFoundOrNotAllowed' }
+  | { readonly id: 'NotFoundOrNotAllowed'; readonly offers?: readonly Offer[] }
   /** The person is known but has no role yet. */
   | { readonly id: 'NotEnrolled'; readonly administrators: readonly string[] }
   | { readonly id: 'NotAllowed'; readonly who?: string }
   /** Words of a list's condition that mean nothing the viewer may know of. */
   | { readonly id: 'ConditionUnknown'; readonly said: readonly string[] }
-  | { readonly id: 'DealMissing' }
-  | { readonly id: 'NoOpenDeal'; readonly account: string }
+  | { readonly id: 'DealMissing'; readonly offers?: readonly Offer[] }
+  /** `code` is the account's, for what can be looked at instead. */
+  | {
+      readonly id: 'NoOpenDeal'
+      readonly account: string
+      readonly code: string
+      readonly offers?: readonly Offer[]
+    }
   /** More deals at once than one card is for. */
   | { readonly id: 'TooManyDeals'; readonly count: number; readonly most: number }
   /** 两个 was said of an account that has another number of them. */
@@ -63,3 +69,6 @@ export type Problem =
   | { readonly id: 'ReminderRecurs' }
   | { readonly id: 'ReminderForOthers'; readonly whom: string }
   | { readonly id: 'ReminderUnknown'; readonly said: string }
+
+/** What a person may do instead, by a button. */
+export type Offer = 'new-deal' | 'own-deals' | 'closed-deals'

@@ -1,5 +1,6 @@
+import { askAlikeAccount } from '../bot/ask-alike-account.ts'
 import { type Asked, readDayValue } from '../bot/read-value.ts'
-import { notFound } from '../bot/resolve-deal.ts'
+import { noneOfThem, notFound } from '../bot/resolve-deal.ts'
 import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
@@ -87,8 +88,12 @@ async function findAccount(
   reading: ActivityReading,
   asked: Asked,
 ): Promise<Found> {
-  if (reading.unknownAccount && !turn.answers.account) {
-    return { reply: await notFound(turn, reading.clauses) }
+  const { account: answer } = turn.answers
+  if (reading.unknownAccount && (!answer || answer === noneOfThem)) {
+    const question = await askAlikeAccount(turn, reading.unknownAccount)
+    if (!question) return { reply: await notFound(turn, reading.clauses) }
+    asked.questions.push(question)
+    return undefined
   }
   const ids = turn.answers.account
     ? [turn.answers.account]

@@ -1,5 +1,6 @@
 import { chainCard } from '../../cards/decision-chain-card.ts'
 import { accountMeant } from '../bot/meant-account.ts'
+import { noOpenDeal } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { type RecordAsked, readChainAsked } from '../language/chain-asked.ts'
@@ -42,7 +43,7 @@ async function run(turn: Turn, asked: RecordAsked): Promise<Reply> {
   const named = seen.filter((deal) => dealIds.includes(deal.id))
   const deals = named.length > 0 ? named : seen.filter((deal) => deal.outcome === 'open')
   const [deal, ...others] = deals
-  if (!deal) return { kind: 'problem', problem: { id: 'NoOpenDeal', account: account.shortName } }
+  if (!deal) return noOpenDeal(turn, account)
   return {
     kind: 'card',
     card: chainCard(await showChain(turn, account, deals)),

@@ -1,7 +1,7 @@
 import { accountCard } from '../../cards/account-card.ts'
 import { dealCard } from '../../cards/deal-card.ts'
-import { soundingAccounts } from '../bot/like-deals.ts'
-import { notFound, resolveDeal, type SaidDeal } from '../bot/resolve-deal.ts'
+import { askAlikeAccount } from '../bot/ask-alike-account.ts'
+import { noneOfThem, notFound, resolveDeal, type SaidDeal } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { readAskingClause } from '../language/asking-clause.ts'
 import type { Clause } from '../language/sentence.ts'
@@ -81,9 +81,10 @@ function accountsMeant(
 
 /** 华新 for 华芯 or 华鑫: accounts that sound so are offered, then deals like it. */
 async function showUnknown(turn: Turn, said: SaidDeal, unknown: string): Promise<Reply> {
-  if (turn.answers.account) return showAccounts(turn, [turn.answers.account], said.clauses)
-  const accounts = await soundingAccounts(turn, unknown)
-  if (accounts.length > 0) return whichAccount(accounts, `没找到“${unknown}”。是哪个客户?`)
+  const { account } = turn.answers
+  if (account && account !== noneOfThem) return showAccounts(turn, [account], said.clauses)
+  const question = await askAlikeAccount(turn, unknown)
+  if (question) return { kind: 'ask', questions: [question] }
   const resolved = await resolveDeal(turn, said)
   if (resolved.kind === 'reply') return resolved.reply
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }

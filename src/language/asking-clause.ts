@@ -50,18 +50,23 @@ export function readAskingClause(clause: Clause): Asking | undefined {
   if (others.length > 0 || !isNameLike(unknownName!)) return undefined
   if (!names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
   // 华芯终端怎么样 asks about another company; 华芯检测怎么卡住了 about nothing else.
-  if (names.some(isDealName) || !besideName(clause, unknownName!)) return undefined
+  if (!besideName(clause, unknownName!)) return undefined
   // 中午吃什么 asks, but about no record.
   const surely = names.some(isRecordName) ? asks : asksAboutRecord
   return surely.test(text) ? { unknownName } : undefined
 }
 
-/** Where a known name stands, the rest of another one stands right beside it. */
+/**
+ * Where a known name stands, the rest of another one stands right beside it; beside a deal's only
+ * before it, 远迟 of 远迟AEC-Q检测线.
+ */
 function besideName(clause: Clause, unknown: string): boolean {
   const names = clause.names.filter(isRecordName)
   const at = clause.start + clause.text.indexOf(unknown)
+  const after = at + unknown.length
   return (
-    names.length === 0 || names.some((tag) => tag.end === at || tag.start === at + unknown.length)
+    names.length === 0 ||
+    names.some((tag) => tag.start === after || (tag.end === at && !isDealName(tag)))
   )
 }
 

@@ -73,12 +73,12 @@ export const names: { readonly real: Names; readonly hostile: Names } = {
 const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
 
 const problems = (of: Names): readonly Problem[] => [
-  { id: 'NotFoundOrNotAllowed' },
+  { id: 'NotFoundOrNotAllowed', offers: ['new-deal', 'own-deals'] },
   { id: 'NotEnrolled', administrators: [of.person] },
   { id: 'NotAllowed', who: of.person },
   { id: 'ConditionUnknown', said: [of.said, of.account] },
   { id: 'DealMissing' },
-  { id: 'NoOpenDeal', account: of.short },
+  { id: 'NoOpenDeal', account: of.short, code: 'CUS1', offers: ['new-deal', 'closed-deals'] },
   { id: 'TooManyDeals', count: 7, most: 5 },
   { id: 'DealCountDiffers', said: 2, deals: [of.deal, '华芯射频校准', '华芯暗室'] },
   { id: 'DealClosed', deal: `D-1001 ${of.deal}`, outcome: 'won' },

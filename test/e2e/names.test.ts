@@ -43,3 +43,61 @@ describe.each(databases)('traditional characters, on %s', (database) => {
     expect(read(lost.answers[0])).toContain('“後天去裡面轉轉”')
   })
 })
+
+describe.each(databases)('a name that is not quite one, on %s', (database) => {
+  let scene: Scene
+  beforeEach(async () => {
+    scene = await openScene(database)
+  })
+  afterEach(() => scene.finish())
+
+  const heard = async (who: string, text: string) => {
+    const { answers } = await scene.say(who, text)
+    return scene.read(answers.at(-1))
+  }
+
+  it.each([
+    ['zhangwei', '华芯检测向目改300万', '是指 华芯检测项目(D-1001)吗?'],
+    ['zhangwei', '华芯检则改300万', '是指 华芯检测项目(D-1001)吗?'],
+    ['zhangwei', '华芯捡测项木推进到商务谈判', '是指 华芯检测项目(D-1001)吗?'],
+    ['zhangwei', '麻烦看下立晨可靠性实验室', '是指 立辰可靠性实验室(D-1005)吗?'],
+    ['zhangwei', '看看立晨', '是指 立辰(CUS5)吗?'],
+    ['zhangwei', '今天拜访了立晨王工,聊可靠性', '是指 立辰(CUS5)吗?'],
+    ['lina', '顺达苍配一体什么时候签', '是指 顺达仓配一体(D-1007)吗?'],
+    ['zhaomin', '华芯射频较淮怎么样', '是指 华芯射频校准(D-1006)吗?'],
+    ['zhaomin', '远迟AEC-Q检测线现在什么情况', '是指 远驰AEC-Q检测线(D-1004)吗?'],
+  ])('%s: %s → %s', async (who, said, asked) => {
+    expect(await heard(who, said)).toContain(asked)
+  })
+
+  it('is gone on with once it is settled', async () => {
+    const { say, tap, read, feishu } = scene
+    const { answers } = await say('zhangwei', '今天拜访了立晨王工,聊可靠性实验室')
+    await tap('zhangwei', answers[0]!.id, '是')
+    expect(read(feishu.message(answers[0]!.id))).toContain('立辰·面谈·2026-11-18(今天)')
+  })
+
+  it('sounds like several: they are offered, none is chosen', async () => {
+    const offered = await heard('zhangwei', '看看华新')
+    expect(offered).toContain('华芯技术有限公司')
+    expect(offered).toContain('华鑫电子科技有限公司')
+    expect(offered).not.toContain('终端')
+  })
+
+  it('is not what somebody else has: the same words as for a name of nothing', async () => {
+    const nothing = await heard('zhangwei', '天成半导体现在什么情况')
+    expect(nothing).toContain('没有权限或不存在')
+    for (const hidden of ['华芯终端', '顺达', '华芯终端EMC整改', '顺达苍配一体']) {
+      expect(await heard('zhangwei', `${hidden}现在什么情况`)).toBe(nothing)
+    }
+  })
+
+  it('has a way on where it is none at all', async () => {
+    const { say, tap, read, feishu } = scene
+    const { answers } = await say('zhangwei', '天成暗室改100万')
+    expect(read(answers[0])).toMatch(/新建商机\n看我的商机/)
+    await tap('zhangwei', answers[0]!.id, '新建商机')
+    const told = feishu.messages(feishu.privateChatOf('ou_zhangwei')).at(-1)
+    expect(read(told)).toContain('新商机叫什么?')
+  })
+})
