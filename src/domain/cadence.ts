@@ -11,6 +11,7 @@ import {
   quarterOf,
   shiftQuarter,
   startOfMonth,
+  startOfQuarter,
 } from '../lib/calendar.ts'
 import type { Grade } from './grade.ts'
 
@@ -73,5 +74,18 @@ export function dueSince(grade: Grade, until: Day): Day {
       return addDays(startOfMonth(until), -1)
     case 'potential':
       return endOfQuarter(shiftQuarter(quarterOf(until), -1))
+  }
+}
+
+/** The day before which the last contact must lie for an account of this grade to be late. */
+export function lateBefore(grade: Grade, today: Day): Day {
+  switch (grade) {
+    case 'a':
+    case 'b':
+      return addDays(today, -gapDays[grade])
+    case 'c':
+      return startOfMonth(addDays(startOfMonth(today), -1))
+    case 'potential':
+      return startOfQuarter(shiftQuarter(quarterOf(today), -1))
   }
 }

@@ -120,6 +120,7 @@ function isReadable(pieces: readonly ListPiece[]): boolean {
   // A value stands before what it tells apart: 光伏的客户, never 客户光伏.
   const head = pieces.findLastIndex(({ is }) => is.k === 'noun' || is.k === 'funnel')
   const funnel = has(pieces, 'funnel')
+  if (has(pieces, 'how') && !funnel) return false
   return unknown.every((piece) => funnel || pieces.indexOf(piece) < head)
 }
 
@@ -137,7 +138,9 @@ function assemble(
   if (strange && !lenient && !(explicit && saysList(pieces))) return undefined
   const time = timeOf(pieces)
   if (time === 'unreadable') return undefined
-  const whose = all(pieces, 'whose').at(-1)?.whose
+  const said = all(pieces, 'whose').map((token) => token.whose)
+  // 我们组所有商机 are the team's, all of them.
+  const whose = said.findLast((one) => one !== 'all') ?? said[0]
   const reading: ListReading = {
     clauses,
     target,
@@ -293,7 +296,7 @@ function daysOf(pieces: readonly ListPiece[]): ListReading['days'] {
   const piece = pieces[at]?.is
   if (piece?.k !== 'span') return undefined
   const beside = [pieces[at - 1]?.is, pieces[at + 1]?.is]
-  const over = beside.some((is) => is?.k === 'compare' && is.op === 'gt')
+  const over = piece.over || beside.some((is) => is?.k === 'compare' && is.op === 'gt')
   return { count: piece.days, over }
 }
 

@@ -27,7 +27,7 @@ export type ListToken =
     }
   | { readonly k: 'date'; readonly tag: Tagged<DateMention> }
   /** 两周, 一个月. */
-  | { readonly k: 'span'; readonly days: number }
+  | { readonly k: 'span'; readonly days: number; readonly over?: true }
   /** 500人, 200-500人. */
   | { readonly k: 'people'; readonly from: number; readonly to?: number; readonly op?: 'ge' | 'le' }
   /** 前5个. */
@@ -225,7 +225,12 @@ function spanAt(text: string, at: number): Found {
     return undefined
   }
   const days = count.count * unit[1]
-  return days > 3650 ? undefined : { end: count.end + unit[0].length, is: { k: 'span', days } }
+  if (days > 3650) return undefined
+  const end = count.end + unit[0].length
+  // 一周多 is more than a week.
+  return text[end] === '多'
+    ? { end: end + 1, is: { k: 'span', days, over: true } }
+    : { end, is: { k: 'span', days } }
 }
 
 /** 华东组, 销售一部: which team of theirs, the data says. */

@@ -1,5 +1,6 @@
 /** What a list asks of deals `d` and accounts `a`, as SQL. Rights are `reach.ts`. */
-import { overdueContactDays } from '../domain/contact-gap.ts'
+import { lateBefore } from '../domain/cadence.ts'
+import { grades } from '../domain/grade.ts'
 import type { DayRange, ListQuery } from '../domain/list-query.ts'
 import type { Pipeline } from '../domain/pipeline.ts'
 import { addDays, type Day } from '../lib/calendar.ts'
@@ -136,10 +137,10 @@ const lastContactBefore = (day: Day, { startOf }: Listing) =>
 
 function silentTooLong(listing: Listing): Prisma.Sql {
   return anyOf(
-    overdueContactDays(listing.today).map(
-      ({ grade, before }) =>
-        Prisma.sql`(a."grade" = ${grade} AND ${lastContactBefore(before, listing)})`,
-    ),
+    grades.map((grade) => {
+      const before = lastContactBefore(lateBefore(grade, listing.today), listing)
+      return Prisma.sql`(a."grade" = ${grade} AND ${before})`
+    }),
   )
 }
 

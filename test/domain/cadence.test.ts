@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cadenceOf, dueSince } from '../../src/domain/cadence.ts'
+import { cadenceOf, dueSince, lateBefore } from '../../src/domain/cadence.ts'
 import type { Grade } from '../../src/domain/grade.ts'
 import { addDays, diffDays, endOfMonth, endOfQuarter, quarterOf } from '../../src/lib/calendar.ts'
 
@@ -68,6 +68,16 @@ describe('when the next contact is due', () => {
         const potential = cadenceOf({ grade: 'potential', since: day }, day).dueDate
         expect(potential).toBe(endOfQuarter(quarterOf(potential)))
         expect(potential > endOfQuarter(quarterOf(day))).toBe(true)
+      }),
+    )
+  })
+
+  it('a query for the late ones finds just those', () => {
+    fc.assert(
+      fc.property(grades, days, fc.nat(200), fc.nat(3), (grade, now, ago, thisMonth) => {
+        const since = addDays(now, -ago)
+        const { lateDays } = cadenceOf({ grade, since, thisMonth }, now)
+        expect(since < lateBefore(grade, now)).toBe(lateDays > 0)
       }),
     )
   })
