@@ -16,7 +16,8 @@ export async function answerRecall(
   tx: Tx,
   notice: Recalled,
 ): Promise<NewOutboxRow[]> {
-  const message = await dropUnread(tx, `${notice.platform}:${notice.messageId}`)
+  const key = `${notice.platform}:${notice.messageId}`
+  const message = await dropUnread(tx, deps.store.dialect, key)
   if (!message) return []
   const rows: NewOutboxRow[] = []
   for (const draftId of await findReplyDrafts(tx, message.eventKey)) {

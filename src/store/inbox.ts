@@ -154,16 +154,20 @@ export async function parkRejected(
 
 /**
  * The stored message under this key. Where it is still pending it is not taken up any more, and
- * there is nothing of it: undefined.
+ * there is nothing of it: undefined. Whoever is on it just now is waited for.
  */
 export async function dropUnread(
   tx: Tx,
+  dialect: Dialect,
   messageKey: string,
 ): Promise<{ readonly eventKey: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ eventKey: string; personKey: string }[]>`
+    SELECT "eventKey", "personKey" FROM "Inbox" WHERE "messageKey" = ${messageKey}`
+  if (!row) return undefined
+  if (dialect === 'postgres') {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${row.personKey}, 0))`
+  }
   const dropped = await tx.$executeRaw`
     UPDATE "Inbox" SET "state" = 'ignored' WHERE "messageKey" = ${messageKey} AND "state" = 'pending'`
-  if (dropped > 0) return undefined
-  const [row] = await tx.$queryRaw<{ eventKey: string }[]>`
-    SELECT "eventKey" FROM "Inbox" WHERE "messageKey" = ${messageKey}`
-  return row
+  return dropped > 0 ? undefined : row
 }
