@@ -114,6 +114,12 @@ function wordsFor(problem: Problem): Words {
       }
     case 'AccountTaken':
       return { title: '已有同事负责', text: `该客户已有同事负责,请联系 ${problem.ask}。` }
+    case 'LeadGone':
+      return {
+        title: '线索已经处理',
+        text: '这条线索刚被转走或关闭,没有新建。',
+        next: '再说一遍,我重新查。',
+      }
     case 'DealNameMissing':
       return {
         title: '还差名字',

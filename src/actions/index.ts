@@ -9,6 +9,7 @@ import {
   snoozeReminderAction,
 } from './change-reminder.ts'
 import { confirmDraft } from './confirm-draft.ts'
+import { fillAccountAction } from './fill-account.ts'
 import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
 import { remindOwnerAction } from './remind-owner.ts'
@@ -24,6 +25,7 @@ import { undoDraft } from './undo-draft.ts'
 
 /** Everything that can be tapped. */
 export const actions: readonly Action[] = [
+  fillAccountAction,
   confirmDraft,
   cancelDraft,
   reviseDraft,

@@ -15,6 +15,7 @@ import {
   findDraft,
   insertDraft,
 } from '../store/drafts.ts'
+import { setCardSubject } from '../store/outbox.ts'
 import { describeRival } from './rival.ts'
 import type { AskedQuestion } from './turn.ts'
 
@@ -183,8 +184,11 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
     undoUntil: later(act, lifetimes.undoMs),
   })
   if (!moved) throw new Error(`draft ${draft.id} changed inside its own transaction`)
+  // What was made is now what the card speaks of.
+  if (applied.subject) await setCardSubject(act.tx, draft.id, applied.subject)
   const ref = { id: draft.id, version: draft.version + 1 }
   return {
+    ...(applied.subject && { subject: applied.subject }),
     toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
     card: operation.doneCard(applied.view, ref, operation.undo !== undefined),
   }

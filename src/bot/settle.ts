@@ -131,7 +131,7 @@ async function commandDraft(
     draft.body.kind === 'change' ? draft.body.operation : '',
   )
   const outcome = await (command === 'undo' ? undo : confirm)(turn, draft, operation)
-  return { ...told(outcome), replaces: draft.id, draftId: draft.id }
+  return { ...told(outcome), replaces: draft.id, draftId: draft.id, subject: outcome.subject }
 }
 
 const told = ({ card, toast }: { card?: Card; toast?: { text: string } }): { card: Card } => ({

@@ -50,6 +50,8 @@ export type Problem =
   | { readonly id: 'AccountExists'; readonly code: string; readonly name: string }
   /** A colleague's: all that is told is whom to ask. */
   | { readonly id: 'AccountTaken'; readonly ask: string }
+  /** Somebody made a customer of it in the meantime. */
+  | { readonly id: 'LeadGone' }
   | { readonly id: 'DealNameMissing' }
   | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
   | { readonly id: 'PersonUnknown'; readonly said: string }

@@ -6,6 +6,7 @@ import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
+import { fillAccountIntent } from './fill-account.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
 import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
@@ -42,6 +43,7 @@ export const intents: readonly Intent[] = [
   showTeamDayIntent,
   listMissingStepsIntent,
   createAccountIntent,
+  fillAccountIntent,
   createDealIntent,
   showTagsIntent,
   tagAccountIntent,

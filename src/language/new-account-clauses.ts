@@ -1,49 +1,79 @@
 /** A new customer as people enter one: 新建客户 无锡晶锐微电子,做射频芯片,联系人李工 13800001111. */
+import { type AccountDetails, mergeDetails, readDetails } from './account-details.ts'
 import type { Clause } from './sentence.ts'
-import { findTitledPerson } from './surnames.ts'
 
 export type NewAccountReading = {
   readonly clauses: readonly Clause[]
   /** As written; empty when none was said. */
   readonly name: string
-  readonly mainProducts?: string
-  readonly contact?: { readonly name: string; readonly phone?: string }
+  readonly details: AccountDetails
+  /** Beside the name, and no detail. */
+  readonly unread: readonly string[]
 }
 
-const opening =
-  /^(?:请|麻烦|帮我|给我|我要|我想|要|再|另外)*(?:新建|新增|创建|建立|建|添加|录入|录|登记|加|新)(?:一?个|一?家|一下|了)?(?:新的?)?(?:客户|公司)(?:档案)?(?:叫做?|名称?(?:叫|是)|是|为|[:,\s])*/u
+const polite = '(?:请|麻烦|劳驾|帮我|帮忙|给我|我要|我想|我|要|再|另外|来|你|您|一下|把|将)*'
+const making = '(?:新建|新增|创建|建立|建|添加|增加|录入|录|登记|加|新开|开)'
+const one = '(?:一?个|一?家|一下|了|下)*(?:新的?)?'
+const called = '(?:叫做?|名称?(?:叫|是)|就?是|为|[:,\\s])*'
 
-const products = /^(?:主要|主营|是|他们|专门)*(?:做|生产|卖|研发|经营|从事)(?:的是)?(.{2,40})$/u
-const contactLead = /(?:联系人|对接人|负责人)(?:是|叫|:|\s)*/u
-const phone = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/
+const opening = new RegExp(
+  `^${polite}(?:${making}${one}|有?一?个?新)(?:客户|公司)(?:档案|资料)?${called}`,
+  'u',
+)
+/** 把无锡晶锐微电子加成客户, 给无锡晶锐建个档 */
+const turned = new RegExp(
+  `^(?:请|麻烦|帮我|帮忙)*(?:把|将|给|为)(.{2,40}?)(?:${making}|录|列)(?:成|为|到|进)?${one}(?:客户(?:档案|库里?|列表)?|档案?)(?:吧|里)?$`,
+  'u',
+)
+const nameLead = /^(?:客户|公司|企业)?(?:全?名称?|公司名|抬头)(?:是|叫|为|:|\s)+/u
 
-/** Reads the clause that opens a customer and all after it. */
+/** In no company's name. */
+const noName = /什么|怎么|如何|吗|哪|需要|[?]|多少|为何|是否|不要|别|流程|步骤|规则|列表/u
+
+/** Reads the clause that opens a customer with those after it that tell of it. */
 export function readNewAccount(free: readonly Clause[]): NewAccountReading | undefined {
-  const at = free.findIndex((clause) => opening.test(clause.text.trim()))
+  const at = free.findIndex((clause) => ownWords(clause) !== undefined)
   const first = free[at]
   if (!first || first.asks) return undefined
-  const clauses = free.slice(at)
-  const own = first.text.trim().replace(opening, '')
-  const details = clauses.slice(1).map((clause) => clause.text.trim())
-  return {
-    clauses,
-    name: nameIn(own),
-    mainProducts: details.map((text) => products.exec(text)?.[1]?.trim()).find(Boolean),
-    contact: contactIn([own, ...details]),
+  const own = ownWords(first)!
+  const next = free[at + 1]
+  const nameNext = own === '' && next?.index === first.index + 1
+  const said = nameNext ? next.text.trim().replace(nameLead, '') : own.replace(nameLead, '')
+  const { name, rest } = nameIn(said)
+  if (noName.test(name)) return undefined
+  const clauses = [first, ...(nameNext ? [next] : [])]
+  const unread: string[] = []
+  let details: AccountDetails = {}
+  const add = (text: string) => {
+    const read = readDetails(text, true)
+    if (read) details = mergeDetails(details, read)
+    return read !== undefined
   }
+  if (rest && !add(rest)) unread.push(rest)
+  for (const clause of free.slice(at + clauses.length)) {
+    if (clause.index !== clauses.at(-1)!.index + 1 || !add(clause.text)) break
+    clauses.push(clause)
+  }
+  return { clauses, name, details, unread }
 }
 
-/** The name ends where a contact, a number or a blank begins. */
-const nameIn = (text: string) =>
-  (text.split(/\s+|联系人|对接人|做(?=.{2,}$)/u)[0] ?? '').replace(phone, '').trim().slice(0, 60)
+/** What follows the opening words, or stands in their middle; undefined where there are none. */
+function ownWords({ text }: Clause): string | undefined {
+  const words = text.trim()
+  const inside = turned.exec(words)?.[1]
+  if (inside !== undefined) return inside.trim()
+  return opening.test(words) ? words.replace(opening, '').trim() : undefined
+}
 
-function contactIn(texts: readonly string[]): NewAccountReading['contact'] {
-  const text = texts.find((t) => contactLead.test(t) || phone.test(t))
-  if (!text) return undefined
-  const said = phone.exec(text)?.[0]
-  const lead = contactLead.exec(text)
-  const rest = (lead ? text.slice(lead.index + lead[0].length) : text).replace(phone, '')
-  const named = lead ? /^\s*(\p{Script=Han}{2,4})/u.exec(rest)?.[1] : undefined
-  const name = findTitledPerson(rest)?.name ?? named
-  return name ? { name, ...(said && { phone: said }) } : undefined
+const endsName =
+  /\s+(?![A-Za-z])|(?<=[^A-Za-z\s])\s+|(?:联系人|对接人|接口人|主营|主要做|(?<=.{4})做(?=.{2,}$)|行业|地址|规模(?=[\d大中小]))/u
+
+/** The name ends where a blank, a contact or another detail begins. */
+function nameIn(said: string): { name: string; rest: string } {
+  const at = endsName.exec(said)?.index ?? said.length
+  const name = said
+    .slice(0, at)
+    .replace(/[::]+$/u, '')
+    .trim()
+  return { name: name.slice(0, 60), rest: said.slice(at).trim() }
 }

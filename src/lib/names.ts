@@ -1,6 +1,7 @@
 /** Spellings of a name: how names are folded for look-up, and under which keys one is found. */
 import { pinyin } from 'pinyin-pro'
 import { foldLookAlikes } from './look-alikes.ts'
+import { withoutPlace } from './places.ts'
 import { simplify } from './simplified.ts'
 
 /**
@@ -34,13 +35,30 @@ export function coreName(name: string): string {
 }
 
 const generic =
-  /(?:科技|技术|信息|网络|电子|实业|贸易|工业|精密|通讯|通信|半导体|微电子|智能|装备|设备|股份)+$/u
+  '微电子 半导体 科技 技术 信息 网络 电子 实业 贸易 工业 精密 通讯 通信 智能 装备 设备 股份'.split(
+    ' ',
+  )
 
-/** What colleagues will call a company: its core without the words that many names end in. */
+/** Nothing but words that many names end in: 科技, 电子科技. */
+export function isGeneric(name: string): boolean {
+  const word = generic.find((one) => name.endsWith(one))
+  return name === '' || (word !== undefined && isGeneric(name.slice(0, -word.length)))
+}
+
+/**
+ * What colleagues will call a company: its core without the words that many names end in, as long
+ * as two characters of its own are left. 苏州岚微电子 → 苏州岚微, 无锡晶锐微电子 → 无锡晶锐.
+ */
 export function shortName(name: string): string {
-  const core = coreName(name)
-  const short = core.replace(generic, '')
-  return short.length >= 2 ? short : core
+  let short = coreName(name)
+  for (;;) {
+    const shorter = generic
+      .filter((word) => short.endsWith(word))
+      .map((word) => short.slice(0, -word.length))
+      .find((rest) => withoutPlace(rest).length >= 2 && rest.length >= 2)
+    if (shorter === undefined) return short
+    short = shorter
+  }
 }
 
 /** Folded pinyin without tones, and its initials; undefined when there is no Han in the name. */

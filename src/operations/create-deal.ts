@@ -63,6 +63,7 @@ export const createDeal = defineOperation<CreateDeal, NewDealView, z.infer<typeo
       view: { ...viewOf(act, body, checked.account), code },
       undo: { dealId: id },
       guard: { dealId: id, version: 1 },
+      subject: { kind: 'deal', id },
     }
   },
   undo: async (act, { dealId }, guard) => {

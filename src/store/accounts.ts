@@ -22,20 +22,6 @@ export async function findAccounts(tx: Tx, ids: readonly string[]): Promise<Acco
     ORDER BY "code"`
 }
 
-/** Accounts whose normalised name is this one, or one within the other. */
-export async function findSimilarAccounts(
-  tx: Tx,
-  core: string,
-): Promise<Pick<AccountRow, 'id' | 'code' | 'name' | 'ownerId'>[]> {
-  const prefixes = Array.from({ length: Math.max(1, core.length - 3) }, (_, i) =>
-    core.slice(0, core.length - i),
-  )
-  return tx.$queryRaw`
-    SELECT "id", "code", "name", "ownerId" FROM "Account"
-    WHERE "archivedAt" IS NULL AND "core" IN (${Prisma.join(prefixes)})
-    ORDER BY LENGTH("core") DESC LIMIT 3`
-}
-
 /** What was signed with the account from `since` (exclusive) to `until` (inclusive), in fen. */
 export async function signedFen(
   tx: Tx,

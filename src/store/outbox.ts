@@ -269,3 +269,14 @@ export async function lastCardTo(
     ORDER BY "id" DESC LIMIT 1`
   return row
 }
+
+/** What a draft's cards speak of, once it is there: 「它」 after a new deal is that deal. */
+export async function setCardSubject(
+  tx: Tx,
+  draftId: string,
+  subject: { readonly kind: string; readonly id: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "subjectKind" = ${subject.kind}, "subjectId" = ${subject.id}
+    WHERE "draftId" = ${draftId}`
+}

@@ -1,5 +1,6 @@
 /** Every card there is, of these names. */
 import { accountCard } from '../../cards/account-card.ts'
+import { accountFilledCard, fillAccountCard } from '../../cards/account-filled-card.ts'
 import { activityLoggedCard, activityUndoneCard } from '../../cards/activity-card.ts'
 import { agendaCard } from '../../cards/agenda-card.ts'
 import { dealCard } from '../../cards/deal-card.ts'
@@ -101,6 +102,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'AccountNameMissing' },
   { id: 'AccountExists', code: 'CUS1', name: of.account },
   { id: 'AccountTaken', ask: of.person },
+  { id: 'LeadGone' },
   { id: 'DealNameMissing' },
   { id: 'DealExists', code: 'D-1001', name: of.deal },
   { id: 'PersonUnknown', said: of.person },
@@ -168,9 +170,38 @@ const newDeal = (of: Names) => ({
 const newAccount = (of: Names) => ({
   name: of.account,
   shortName: of.short,
-  mainProducts: '射频芯片',
-  contact: `${of.contact} 13800001111`,
   owner: of.person,
+  profile: profile(of),
+})
+
+const profile = (of: Names) => ({
+  filled: 5,
+  of: 12,
+  fields: [
+    { key: 'name', label: '名称', value: of.account },
+    { key: 'shortName', label: '简称', value: of.short },
+    { key: 'mainProducts', label: '主营', value: '射频芯片' },
+    { key: 'contactName', label: '联系人', value: of.contact },
+    { key: 'contactPhone', label: '电话', value: '13800001111' },
+  ],
+  missing: [
+    { key: 'industry', label: '行业' },
+    { key: 'scale', label: '规模' },
+    { key: 'region', label: '地区' },
+    { key: 'address', label: '地址' },
+    { key: 'contactTitle', label: '职务' },
+    { key: 'contactDepartment', label: '部门' },
+    { key: 'contactPreference', label: '沟通偏好' },
+  ],
+})
+
+const filled = (of: Names) => ({
+  accountId: 'cus1',
+  code: 'CUS1',
+  name: of.account,
+  changes: [{ label: '行业', from: '未填', to: '半导体' }],
+  kept: [`主营 已有“射频芯片”,没有改成“${of.said}”`],
+  profile: profile(of),
 })
 
 const people = (of: Names) => ({
@@ -490,7 +521,37 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   'deal-creation-preview': dealCreationPreviewCard(newDeal(of), draft),
   'deal-created': dealCreatedCard({ ...newDeal(of), code: 'D-1008' }, draft, true),
   'account-creation-preview': accountCreationPreviewCard(newAccount(of), draft),
-  'account-created': accountCreatedCard({ ...newAccount(of), code: 'CUS8' }, draft, true),
+  'account-created': accountCreatedCard(
+    { ...newAccount(of), id: 'cus8', code: 'CUS8' },
+    draft,
+    true,
+  ),
+  'account-created-from-lead': accountCreatedCard(
+    {
+      ...newAccount(of),
+      id: 'cus8',
+      code: 'CUS8',
+      lead: `L-202 ${of.short}`,
+      reason: of.said,
+      unread: [of.said],
+    },
+    draft,
+    true,
+  ),
+  'account-filled': accountFilledCard(filled(of), draft, true),
+  'account-fill-form': fillAccountCard(
+    { id: 'cus1', code: 'CUS1', name: of.account },
+    [
+      { type: 'input', name: 'industry', label: '行业', placeholder: '如 半导体', maxLength: 100 },
+      {
+        type: 'select',
+        name: 'contactDepartment',
+        label: '部门',
+        options: [{ text: '技术', value: '技术' }],
+      },
+    ],
+    'all',
+  ),
   'people-preview': peoplePreviewCard(people(of), draft),
   'people-changed': peopleChangedCard(people(of)),
   account: accountCard(account(of)),
