@@ -74,7 +74,7 @@ const openingRules: readonly Rule[] = [
  *
  * @param opening a new file is being opened, so that plainer words will do
  */
-export function readDetail(text: string, opening: boolean): AccountDetails | undefined {
+function readDetail(text: string, opening: boolean): AccountDetails | undefined {
   const words = text.trim().replace(closing, '')
   if (words === '' || noValue.test(words)) return undefined
   const contact = readContact(words, opening)

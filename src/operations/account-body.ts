@@ -9,7 +9,7 @@ import {
 import type { AccountDetails } from '../language/account-details.ts'
 import { regionOf } from '../lib/places.ts'
 
-export const contactBody = z.strictObject({
+const contactBody = z.strictObject({
   name: z.string().max(40).optional(),
   title: z.string().max(40).optional(),
   department: z.string().optional(),
