@@ -1,4 +1,5 @@
 /** Answers to questions, tapped or typed: the request is read again with them and goes on. */
+import { isRecordName } from '../language/subject.ts'
 import { dayIn, minuteOfDayIn } from '../lib/calendar.ts'
 import { simplify } from '../lib/simplified.ts'
 import { type AskingBody, changeDraft, type DraftRow } from '../store/drafts.ts'
@@ -7,6 +8,7 @@ import { askingCard } from './drafts.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Reply, Turn } from './turn.ts'
 import { matchOption, typedAnswer } from './typed-answer.ts'
+import type { Understood } from './understand.ts'
 
 /**
  * Takes typed words as answers. Undefined when they are none: then they are a request of their own
@@ -33,8 +35,13 @@ async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['quest
   const index = matchOption(question, turn.said)
   if (index !== undefined) return { [question.slot]: question.options[index]!.value }
   const { claims } = await readTurn(deps, turn)
-  return claims.length === 0 ? { [question.slot]: turn.typed } : undefined
+  const meansMore = claims.some((claim) => question.slot === 'reason' || isOther(claim))
+  return meansMore ? undefined : { [question.slot]: turn.typed }
 }
+
+/** Asked for a sentence, one gets a sentence: only a command or a record's name means another thing. */
+const isOther = ({ intent, clauses }: Understood['claims'][number]): boolean =>
+  /^(?:draft|help)\./.test(intent.id) || clauses.some((clause) => clause.names.some(isRecordName))
 
 /** Every part of the message answers one of the questions, or none of it does. */
 async function valuesGiven(turn: Turn, open: AskingBody['questions'], said: string) {
