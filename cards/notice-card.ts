@@ -1,3 +1,4 @@
+import { maskPhones } from '../src/lib/phone.ts'
 import type { Card, Tone } from './kit/card.ts'
 
 /** A title and a few lines, nothing to tap. */
@@ -14,7 +15,7 @@ export function noticeCard(title: string, lines: readonly string[], tone: Tone =
 export function draftClosedCard(title: string, said: string): Card {
   return {
     title,
-    subtitle: `「${said.slice(0, 40)}」`,
+    subtitle: `「${maskPhones(said).slice(0, 40)}」`,
     tone: 'neutral',
     blocks: [{ type: 'text', line: '什么都没有保存。' }],
   }

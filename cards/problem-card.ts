@@ -132,10 +132,16 @@ function wordsFor(problem: Problem): Words {
         text: `已有同名商机 ${problem.code} ${problem.name}。`,
         next: `要看它,说「${problem.code}」。`,
       }
+    case 'PhonesUsedUp':
+      return {
+        title: '今天的次数用完了',
+        text: `今天已经看了 ${problem.limit} 次电话,到每日上限了。`,
+        next: '明天 0 点后再看;急用请找客户的负责人或你的经理。',
+      }
     case 'ContactMissing':
       return {
         title: '没找到这位联系人',
-        text: `${problem.said ? `「${problem.said}」` : ''}没有权限或不存在。`,
+        text: '没有权限或不存在。',
         next: '连客户一起说,如「立辰王工…」;要新加,说「立辰新增联系人 王工 技术」。',
       }
     case 'PersonUnknown':

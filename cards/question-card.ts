@@ -1,3 +1,4 @@
+import { maskPhones } from '../src/lib/phone.ts'
 import type { Block, Card } from './kit/card.ts'
 
 /** One thing that is not clear, with what it may be. */
@@ -30,7 +31,7 @@ export function questionCard(view: QuestionView, draft: Draft): Card {
   const many = view.questions.length > 1
   return {
     title: titleOf(view.questions),
-    subtitle: `「${view.said.slice(0, 40)}」`,
+    subtitle: `「${maskPhones(view.said).slice(0, 40)}」`,
     tone: 'attention',
     summary: view.questions.map((question) => question.text).join(' '),
     blocks: [

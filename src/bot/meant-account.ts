@@ -5,7 +5,6 @@ import type { SubjectMention } from '../language/subject.ts'
 import { type Reached, reachAccounts } from '../operations/find-contact.ts'
 import { permittedDeals } from '../operations/find-deal.ts'
 import { findDealsOf } from '../store/deals.ts'
-import { soundingAccounts } from './like-deals.ts'
 import { notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
@@ -21,7 +20,7 @@ export type MeantAccount =
 
 type Ids = Pick<SubjectMention, 'dealIds' | 'accountIds'>
 
-/** By name, else by what the conversation is about; a name that only sounds like one is asked about. */
+/** By name, else by what the conversation is about. */
 export async function accountMeant(
   turn: Turn,
   said: {
@@ -32,11 +31,7 @@ export async function accountMeant(
   permission: Permission,
 ): Promise<MeantAccount> {
   const named = said.subject ?? (said.unknownName ? nothing : inContext(turn))
-  const ids = turn.answers.account
-    ? [turn.answers.account]
-    : said.unknownName
-      ? (await soundingAccounts(turn, said.unknownName)).map((account) => account.id)
-      : await accountIdsOf(turn, named)
+  const ids = turn.answers.account ? [turn.answers.account] : await accountIdsOf(turn, named)
   const reached = await reachAccounts(turn, permission, ids)
   const [only, ...others] = reached
   if (!only) {
@@ -46,8 +41,7 @@ export async function accountMeant(
     const problem = { id: 'AccountMissing', said: '' } as const
     return { kind: 'reply', reply: { kind: 'problem', problem } }
   }
-  const guessed = said.unknownName !== undefined && turn.answers.account === undefined
-  if (others.length > 0 || guessed) return { kind: 'ask', question: whichAccount(reached, said) }
+  if (others.length > 0) return { kind: 'ask', question: whichAccount(reached) }
   return { kind: 'account', reached: only, dealIds: named.dealIds }
 }
 
@@ -67,12 +61,9 @@ export async function accountIdsOf(turn: Turn, { accountIds, dealIds }: Ids): Pr
   return [...new Set(deals.map((deal) => deal.accountId))]
 }
 
-const whichAccount = (
-  reached: readonly Reached[],
-  { unknownName }: { readonly unknownName?: string },
-): AskedQuestion => ({
+const whichAccount = (reached: readonly Reached[]): AskedQuestion => ({
   slot: 'account',
-  text: unknownName ? `没找到“${unknownName}”。是哪个客户?` : '哪个客户?',
+  text: '哪个客户?',
   options: reached.slice(0, 5).map(({ account }) => ({
     label: account.name,
     detail: account.code,

@@ -11,7 +11,6 @@ import {
   reachAccounts,
 } from '../operations/find-contact.ts'
 import { type ContactRow, contactsOf } from '../store/contacts.ts'
-import { soundingAccounts } from './like-deals.ts'
 import { accountIdsOf, inContext } from './meant-account.ts'
 import { notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
@@ -22,6 +21,8 @@ export type SaidPeople = {
   /** Words in no list where the customer's name would stand. */
   readonly unknownName?: string
   readonly people: readonly PersonSaid[]
+  /** Somebody new is in no file by which the customer could be found. */
+  readonly isNew?: boolean
 }
 
 export type FoundPerson = {
@@ -46,11 +47,7 @@ export async function resolvePeople(
   const reached = await reach(turn, said, permission)
   const [only, ...others] = reached
   if (!only) return nobody(turn, said)
-  // A name that only sounds like this one is offered, never chosen.
-  const guessed = said.unknownName !== undefined && turn.answers.account === undefined
-  if (others.length > 0 || guessed) {
-    return { kind: 'ask', questions: [whichAccount(turn, reached, said)] }
-  }
+  if (others.length > 0) return { kind: 'ask', questions: [whichAccount(turn, reached, said)] }
   const contacts = await contactsOf(turn.tx, only.account.id)
   const questions: AskedQuestion[] = []
   const people = said.people.map((person, index): FoundPerson => {
@@ -68,17 +65,10 @@ export async function resolvePeople(
 /** The account by its name or its deal's; without a name those in which somebody is called so. */
 async function reach(turn: Turn, said: SaidPeople, permission: Permission): Promise<Reached[]> {
   if (turn.answers.account) return reachAccounts(turn, permission, [turn.answers.account])
-  if (said.unknownName) {
-    const alike = await soundingAccounts(turn, said.unknownName)
-    return reachAccounts(
-      turn,
-      permission,
-      alike.map((account) => account.id),
-    )
-  }
+  if (said.unknownName) return []
   const { subject } = said
   if (subject) return reachAccounts(turn, permission, await accountIdsOf(turn, subject))
-  const names = said.people.flatMap(({ name }) => name ?? [])
+  const names = said.isNew ? [] : said.people.flatMap(({ name }) => name ?? [])
   const lists = await Promise.all(names.map((name) => accountsOfContact(turn, name)))
   const known = lists.filter((ids) => ids.length > 0)
   const shared = known[0]?.filter((id) => known.every((ids) => ids.includes(id))) ?? []
@@ -87,20 +77,23 @@ async function reach(turn: Turn, said: SaidPeople, permission: Permission): Prom
   return reachAccounts(turn, permission, await accountIdsOf(turn, inContext(turn)))
 }
 
+/** One answer, whether there is no such customer or person, or none that they may read. */
 async function nobody(turn: Turn, said: SaidPeople): Promise<FoundPeople> {
-  if (said.subject || said.unknownName) return reply(await notFound(turn, said.clauses))
-  const name = said.people.find((person) => person.name)?.name
-  return reply({ kind: 'problem', problem: { id: 'ContactMissing', said: name ?? '' } })
+  await notFound(turn, said.clauses)
+  if (said.isNew && !said.subject && !said.unknownName) {
+    return reply({ kind: 'problem', problem: { id: 'AccountMissing', said: '' } })
+  }
+  return reply({ kind: 'problem', problem: { id: 'ContactMissing' } })
 }
 
-/** 「哪位王工?[立辰][华鑫]」; a name that only sounds like one of ours is asked about, too. */
+/** 「哪位王工?[立辰][华鑫]」. */
 function whichAccount(turn: Turn, reached: readonly Reached[], said: SaidPeople): AskedQuestion {
   const name = said.people[0]?.name
   const { accountId } = turn.context
   const likely = reached.findIndex(({ account }) => account.id === accountId)
   return {
     slot: 'account',
-    text: name && !said.subject && !said.unknownName ? `哪位${name}?` : '哪个客户?',
+    text: name && !said.subject ? `哪位${name}?` : '哪个客户?',
     options: reached.slice(0, 5).map(({ account }) => ({
       label: account.shortName,
       value: account.id,

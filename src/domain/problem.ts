@@ -64,7 +64,9 @@ export type Problem =
     }
   | { readonly id: 'TagThere'; readonly account: string; readonly tags: readonly string[] }
   /** Nobody of this name at a customer that they may read: the same words whether there is one. */
-  | { readonly id: 'ContactMissing'; readonly said: string }
+  | { readonly id: 'ContactMissing' }
+  /** So many phone numbers were looked at today. */
+  | { readonly id: 'PhonesUsedUp'; readonly limit: number }
   | { readonly id: 'ReminderRefused'; readonly said: string; readonly reason: string }
   /** Done, deleted or never there. */
   | { readonly id: 'ReminderGone' }
@@ -73,4 +75,7 @@ export type Problem =
   | { readonly id: 'ReminderUnknown'; readonly said: string }
 
 /** What a person may do instead, by a button. */
-export type Offer = 'new-deal' | 'own-deals' | 'closed-deals'
+export type Offer =
+  | 'new-deal'
+  | 'own-deals'
+  | 'closed-deals'

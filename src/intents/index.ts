@@ -12,6 +12,8 @@ import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
+import { revealPhoneIntent } from './reveal-phone.ts'
+import { saveContactIntent } from './save-contact.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
@@ -34,6 +36,10 @@ export const intents: readonly Intent[] = [
   thanksIntent,
   tendRemindersIntent,
   setReminderIntent,
+  createAccountIntent,
+  revealPhoneIntent,
+  setStancesIntent,
+  saveContactIntent,
   listWaitingIntent,
   logLastIntent,
   showFunnelIntent,
@@ -48,7 +54,6 @@ export const intents: readonly Intent[] = [
   showTagsIntent,
   tagAccountIntent,
   closeDealIntent,
-  setStancesIntent,
   logActivityIntent,
   changeDealIntent,
   showChainIntent,

@@ -55,7 +55,7 @@ async function run(turn: Turn, reading: StanceReading): Promise<Reply> {
   if (meant.kind === 'reply') return meant.reply
   if (meant.kind === 'ask') return { kind: 'ask', questions: [meant.question] }
   const nameless = people.find(({ contact, said: { name } }) => !contact && !name)
-  if (nameless) return { kind: 'problem', problem: { id: 'ContactMissing', said: '' } }
+  if (nameless) return { kind: 'problem', problem: { id: 'ContactMissing' } }
   const body: SetStances = {
     accountId: reached.account.id,
     dealIds: meant.deals.map((deal) => deal.id),

@@ -23,7 +23,7 @@ const departmentWords: Readonly<Record<Department, string>> = {
 const anyDepartment = Object.values(departmentWords).join('|')
 
 /** The department that a word stands for. */
-function departmentOf(words: string): Department | undefined {
+export function departmentOf(words: string): Department | undefined {
   for (const [department, pattern] of Object.entries(departmentWords)) {
     if (new RegExp(`^(?:${pattern})`, 'iu').test(words)) return department as Department
   }
@@ -31,7 +31,7 @@ function departmentOf(words: string): Department | undefined {
 }
 
 /** 技术, 采购部, 财务部门的. */
-const departmentPattern = `(?:${anyDepartment})(?:部门|中心|条线|口|部|处|科|室|组)?`
+export const departmentPattern = `(?:${anyDepartment})(?:部门|中心|条线|口|部|处|科|室|组)?`
 
 /** What is certain from a title alone: an accountant is of finance, an engineer of technology. */
 export function departmentByTitle(title: string): Department | undefined {

@@ -1,5 +1,5 @@
 /** The tokens that every small grammar shares: which record is meant, and who. */
-import type { Rule } from './lex.ts'
+import type { Lexed, Rule } from './lex.ts'
 import { likelyPeople, type PersonSaid, surePeople } from './people-said.ts'
 import type { Clause } from './sentence.ts'
 import { isRecordName } from './subject.ts'
@@ -51,6 +51,7 @@ export const unknownName: Rule<UnknownToken> = (text, at) => {
     if (!nameChar.test(char) || noName.test(char)) break
     if (end === at) continue
     const name = text.slice(at, end + 1)
+    if (!/[^\d-]/.test(name) || /\d{7}/.test(name)) continue
     found.push({ end: end + 1, token: { kind: 'unknown', name }, cost: 4 + name.length })
   }
   return found
@@ -64,4 +65,21 @@ export function oneUnknown(
   if (unknown.length === 0) return undefined
   if (unknown.length > 1 || tokens.some(({ kind }) => kind === 'record')) return 'too much'
   return unknown[0]!.name
+}
+
+/**
+ * The tokens in order. What could only be a whole name and stands right before somebody else is the
+ * customer they belong to: 江波 in 江波张经理 and in 江波新增联系人.
+ */
+export function inOrder<T extends { readonly kind: string }>(
+  lexed: readonly Lexed<T>[],
+): (T | UnknownToken)[] {
+  return lexed.map(({ token, end }, i) => {
+    const next = lexed[i + 1]
+    const before =
+      next?.token.kind === 'new' || (next?.token.kind === 'person' && next.start === end)
+    const plain = token.kind === 'person' && (token as unknown as PersonToken).person.plain
+    if (!before || !plain) return token
+    return { kind: 'unknown', name: (token as unknown as PersonToken).person.name! }
+  })
 }

@@ -4,6 +4,7 @@ import { contactKind } from './activity-words.ts'
 import { lex } from './lex.ts'
 import type { PersonSaid } from './people-said.ts'
 import {
+  inOrder,
   likelyPersons,
   oneUnknown,
   type PersonToken,
@@ -97,7 +98,7 @@ function tokensOf(clause: Clause): Token[] | undefined {
     ...likelyPersons(clause),
     unknownName,
   ])
-  return lexed?.map(({ token }) => token)
+  return lexed && inOrder(lexed)
 }
 
 /** 天成张经理反对 speaks of an unknown customer; 支持我们涨价 of something else. */

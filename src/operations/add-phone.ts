@@ -1,3 +1,4 @@
+import { readPhone } from '../lib/phone.ts'
 import { writeAudit } from '../store/audit.ts'
 import { permittedAccounts } from './find-account.ts'
 import type { Act } from './operation.ts'
@@ -13,20 +14,14 @@ export async function findOwnContact(act: Act, id: string) {
   return account && contact
 }
 
-/** A mobile number, or a landline with its area code. */
-const phonePattern = /^(?:1[3-9]\d{9}|0\d{2,3}\d{7,8})$/
-
 /** Stores a contact's number, digits only. The audit row says that it changed, not what it is. */
 export async function addPhone(
   act: Act,
   contactId: string,
   typed: string,
 ): Promise<{ ok: true } | { ok: false; reason: string }> {
-  const phone = typed
-    .normalize('NFKC')
-    .replace(/^\+?86/, '')
-    .replace(/[\s-]/g, '')
-  if (!phonePattern.test(phone)) return { ok: false, reason: '号码看着不对,手机要 11 位' }
+  const phone = readPhone(typed)
+  if (!phone) return { ok: false, reason: '号码看着不对,手机要 11 位' }
   await act.tx.contact.update({ where: { id: contactId }, data: { phone } })
   await writeAudit(act, [
     { action: 'contact.phone-added', subjectKind: 'contact', subjectId: contactId },

@@ -53,3 +53,13 @@ export async function writeAudit(
     INSERT INTO "Audit" ("id", "at", "userId", "action", "subjectKind", "subjectId", "field",
       "oldValue", "newValue", "eventKey") ${jsonRows(act.dialect, columns, rows)}`
 }
+
+/** How often somebody has done this since then. */
+export async function countAudit(
+  tx: Tx,
+  of: { readonly userId: string; readonly action: string; readonly since: Date },
+): Promise<number> {
+  return tx.audit.count({
+    where: { userId: of.userId, action: of.action, at: { gte: of.since } },
+  })
+}

@@ -23,6 +23,13 @@ export async function contactsOf(tx: Tx, accountId: string): Promise<ContactRow[
     ORDER BY "createdAt", "id" LIMIT 200`
 }
 
+/** One contact's number, digits only: for who has just been found to have the right to it. */
+export async function phoneOf(tx: Tx, contactId: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ phone: string | null }[]>`
+    SELECT "phone" FROM "Contact" WHERE "id" = ${contactId}`
+  return row?.phone ?? undefined
+}
+
 /**
  * Accounts that have a contact of this name: those of these owners and those that the user takes
  * part in.
@@ -115,4 +122,30 @@ export async function insertNewContact(tx: Tx, row: NewContact): Promise<void> {
     VALUES (${row.id}, ${row.accountId}, ${row.name}, ${row.department ?? 'other'},
       ${row.title ?? null}, ${row.phone ?? null}, ${row.duty ?? null}, ${row.preference ?? null},
       ${row.createdAt})`
+}
+
+export type ContactFields = {
+  readonly department?: string
+  readonly title?: string | null
+  readonly phone?: string | null
+  readonly duty?: string | null
+  readonly preference?: string | null
+}
+
+/** The fields that these are, as they stand now. */
+export async function contactFields(
+  tx: Tx,
+  id: string,
+): Promise<Required<ContactFields> | undefined> {
+  const [row] = await tx.$queryRaw<Required<ContactFields>[]>`
+    SELECT "department", "title", "phone", "duty", "preference" FROM "Contact" WHERE "id" = ${id}`
+  return row
+}
+
+export async function changeContact(tx: Tx, id: string, change: ContactFields): Promise<void> {
+  const sets = Object.entries(change).map(
+    ([column, value]) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ${value}`,
+  )
+  if (sets.length === 0) return
+  await tx.$executeRaw`UPDATE "Contact" SET ${Prisma.join(sets)} WHERE "id" = ${id}`
 }

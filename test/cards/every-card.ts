@@ -108,12 +108,13 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'PersonUnknown', said: of.person },
   { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
   { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
-  { id: 'ContactMissing', said: of.contact },
   { id: 'ReminderRefused', said: '昨天', reason: '时间已过去' },
   { id: 'ReminderGone' },
   { id: 'ReminderRecurs' },
   { id: 'ReminderForOthers', whom: of.person },
   { id: 'ReminderUnknown', said: of.said },
+  { id: 'ContactMissing' },
+  { id: 'PhonesUsedUp', limit: 20 },
 ]
 
 const kebab = (id: string) => id.replace(/(?!^)[A-Z]/g, (c) => `-${c}`).toLowerCase()

@@ -1,6 +1,8 @@
 /** Cards of people at customers and of what customers need. */
+import { contactPreviewCard, contactSavedCard } from '../../cards/contact-card.ts'
 import { chainCard, chainChangedCard, chainPreviewCard } from '../../cards/decision-chain-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
+import { revealedPhoneCard } from '../../cards/revealed-phone-card.ts'
 import type { Names } from './every-card.ts'
 
 const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
@@ -48,9 +50,40 @@ const chainChange = (of: Names) => ({
   newPeople: [of.person],
 })
 
+const newContact = (of: Names) => ({
+  name: of.contact,
+  account: of.short,
+  isNew: true,
+  changes: [
+    { label: '部门', from: '未填', to: '技术' },
+    { label: '电话', from: '未填', to: '138••••1111' },
+  ],
+})
+
+const changedContact = (of: Names) => ({
+  name: of.contact,
+  account: of.short,
+  isNew: false,
+  changes: [{ label: '偏好', from: '未填', to: '微信沟通' }],
+})
+
+const phone = (of: Names) => ({
+  contact: { id: 'contact-1', name: of.contact },
+  where: `${of.short}·采购`,
+  phone: '139 0000 0001',
+  today: 1,
+  limit: 20,
+  mayAdd: true,
+})
+
 export const peopleCards = (of: Names): Readonly<Record<string, Card>> => ({
   chain: chainCard(chain(of)),
   'chain-of-account': chainCard(wholeAccount(of)),
   'chain-preview': chainPreviewCard(chainChange(of), draft),
   'chain-changed': chainChangedCard(chainChange(of), draft, true),
+  'contact-preview': contactPreviewCard(newContact(of), draft),
+  'contact-added': contactSavedCard({ ...newContact(of), phoneMissingOf: 'c-1' }, draft, true),
+  'contact-changed': contactSavedCard(changedContact(of), draft, true),
+  'phone-revealed': revealedPhoneCard(phone(of)),
+  'phone-not-kept': revealedPhoneCard({ ...phone(of), phone: undefined }),
 })
