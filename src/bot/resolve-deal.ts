@@ -54,6 +54,17 @@ export async function resolveDeal(turn: Turn, said: SaidDeal): Promise<Resolved>
   return named ? bySubject(turn, said, named) : askWhich(turn)
 }
 
+/**
+ * The one deal that is to be changed. Whoever may only read it learns nothing more of it: what is
+ * asked about a change shows what the deal has now.
+ */
+export async function resolveDealToChange(turn: Turn, said: SaidDeal): Promise<Resolved> {
+  const resolved = await resolveDeal(turn, said)
+  if (resolved.kind !== 'deal') return resolved
+  if (await permittedDeal(turn, 'deal.edit', resolved.deal.id)) return resolved
+  return { kind: 'reply', reply: await notFound(turn, said.clauses) }
+}
+
 const problem = (of: Extract<Reply, { kind: 'problem' }>['problem']): Resolved => ({
   kind: 'reply',
   reply: { kind: 'problem', problem: of },

@@ -1,5 +1,5 @@
 import type { Asked } from '../bot/read-value.ts'
-import { resolveDeal } from '../bot/resolve-deal.ts'
+import { resolveDealToChange } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { type ChangeGroup, readChangeGroups } from '../language/change-groups.ts'
@@ -52,7 +52,7 @@ function withoutNames({ clauses }: ChangeGroup): string {
 export async function proposeChange(turn: Turn, group: ChangeGroup): Promise<Reply> {
   const several = await severalDeals(turn, group)
   if (several) return changeSeveral(turn, group, several)
-  const resolved = await resolveDeal(turn, group)
+  const resolved = await resolveDealToChange(turn, group)
   if (resolved.kind === 'reply') return resolved.reply
   const deal = resolved.kind === 'deal' ? resolved.deal : undefined
   const asked: Asked = { questions: [], refused: undefined }

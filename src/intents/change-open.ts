@@ -1,10 +1,11 @@
 import { type Asked, readAmountValue, readDayValue, readReason } from '../bot/read-value.ts'
-import { resolveDeal } from '../bot/resolve-deal.ts'
+import { resolveDealToChange } from '../bot/resolve-deal.ts'
 import type { AskedQuestion, Intent, Reply, Turn } from '../bot/turn.ts'
 import { readAmount, tagAmounts } from '../language/amount.ts'
 import { tagDates } from '../language/date.ts'
 import { type OpenChange, readOpenChange } from '../language/open-change.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
+import { amountBodyOf } from '../operations/deal-values.ts'
 import type { DealRow } from '../store/deals.ts'
 import { largestAmount } from '../store/deals.ts'
 import { backReason } from './read-change.ts'
@@ -25,7 +26,7 @@ export const openChangeIntent: Intent = {
 
 async function run(turn: Turn, open: OpenChange): Promise<Reply> {
   const { clause, subject, unknownName, what } = open
-  const resolved = await resolveDeal(turn, { clauses: [clause], subject, unknownName })
+  const resolved = await resolveDealToChange(turn, { clauses: [clause], subject, unknownName })
   if (resolved.kind === 'reply') return resolved.reply
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
   const { deal } = resolved
@@ -60,9 +61,7 @@ async function amountOf(turn: Turn, deal: DealRow, asked: Asked): Promise<Values
   }
   const reading = readAmount(mention.found, context)
   const amount = readAmountValue(turn, asked, { said, reading })
-  if (!amount) return undefined
-  const { fen, currency, approx } = amount
-  return { amount: { fen: String(fen), currency, approx } }
+  return amount && { amount: amountBodyOf(amount) }
 }
 
 function dayOf(turn: Turn, deal: DealRow, asked: Asked): Values | undefined {

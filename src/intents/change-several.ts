@@ -6,7 +6,7 @@ import type { Reply, Turn } from '../bot/turn.ts'
 import type { ChangeGroup } from '../language/change-groups.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
 import { changeDeals, mostDeals } from '../operations/change-deals.ts'
-import { readableDeals } from '../operations/find-deal.ts'
+import { permittedDeals, readableDeals } from '../operations/find-deal.ts'
 import type { DealRow } from '../store/deals.ts'
 import { readChange } from './read-change.ts'
 
@@ -19,7 +19,8 @@ export async function severalDeals(
   const several = parts.find((part) => part.several !== undefined)?.several
   if (several === undefined || !named || unknownName) return undefined
   if (named.dealIds.length > 0 || named.accountIds.length === 0) return undefined
-  const deals = await readableDeals(turn, { dealIds: [], accountIds: named.accountIds })
+  const read = await readableDeals(turn, { dealIds: [], accountIds: named.accountIds })
+  const deals = await permittedDeals(turn, 'deal.edit', read)
   return deals.length > 1 ? deals : undefined
 }
 

@@ -1,5 +1,5 @@
 import { noticeCard } from '../../cards/notice-card.ts'
-import { resolveDeal } from '../bot/resolve-deal.ts'
+import { resolveDealToChange } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { type ChangeGroup, readHedgedGroups } from '../language/change-groups.ts'
 import { changeDeal } from '../operations/change-deal.ts'
@@ -28,7 +28,7 @@ const claim = (group: ChangeGroup): Claim => ({
 
 async function run(turn: Turn, group: ChangeGroup): Promise<Reply> {
   if (turn.answers.now === 'yes') return proposeChange(turn, group)
-  const resolved = await resolveDeal(turn, group)
+  const resolved = await resolveDealToChange(turn, group)
   if (resolved.kind === 'reply') return resolved.reply
   if (turn.answers.now === 'no' || group.hedge?.kind === 'denied') return leftAlone(resolved)
   const which = resolved.kind === 'ask' ? [resolved.question] : []
@@ -41,7 +41,7 @@ async function run(turn: Turn, group: ChangeGroup): Promise<Reply> {
 }
 
 function leftAlone(
-  resolved: Exclude<Awaited<ReturnType<typeof resolveDeal>>, { kind: 'reply' }>,
+  resolved: Exclude<Awaited<ReturnType<typeof resolveDealToChange>>, { kind: 'reply' }>,
 ): Reply {
   const what = resolved.kind === 'deal' ? `${resolved.deal.code} ${resolved.deal.name}` : '商机'
   const lines = [`好,${what} 没有动。`, '要改的时候直接说,比如「金额改成310万」。']

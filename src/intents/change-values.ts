@@ -13,6 +13,7 @@ import type { ChangeParts } from '../language/change-clause.ts'
 import type { DayValue } from '../language/date.ts'
 import type { Tagged } from '../language/reading.ts'
 import { type DealRow, largestAmount } from '../store/deals.ts'
+import { discountProblem, isDiscount } from './say-discount.ts'
 
 /** The one that was said, or the one of two that is picked: 320万 and 330万 in one breath. */
 function oneOf<T>(
@@ -42,15 +43,18 @@ export async function readDealAmount(
   asked: Asked,
 ): Promise<Amount | undefined> {
   const mentions = parts.flatMap((part) => part.amounts)
-  const mention = oneOf(turn, asked, mentions, { slot: 'whichAmount', text: '要哪个金额?' })
-  if (!mention) return undefined
-  if (mention.found.kind === 'rate') {
-    const reason = '折扣要走条款审批,这一步还没开放。要改商机金额,请直接说新的金额。'
-    asked.refused ??= { id: 'ValueRefused', said: mention.text, reason }
+  const discount = mentions.find(isDiscount)
+  if (discount) {
+    const base = mentions.find(({ found }) => found.kind === 'sum')
+    const context = await amountContext(turn, deal)
+    // Which deal's price it is of is asked first.
+    if (deal) asked.refused ??= discountProblem(discount, context, base)
     return undefined
   }
+  const mention = oneOf(turn, asked, mentions, { slot: 'whichAmount', text: '要哪个金额?' })
+  if (!mention) return undefined
   // What depends on the present amount waits until the deal is known.
-  if (!deal && mention.found.change) return undefined
+  if (!deal && (mention.found.kind === 'rate' || mention.found.change)) return undefined
   const from = parts.find((part) => part.amountFrom)?.amountFrom
   return readAmountValue(turn, asked, {
     said: mention.text,

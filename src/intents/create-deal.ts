@@ -7,6 +7,7 @@ import { type NewDealReading, readNewDeal } from '../language/new-deal-clauses.t
 import type { Clause } from '../language/sentence.ts'
 import { subjectIn } from '../language/subject.ts'
 import { type CreateDeal, createDeal } from '../operations/create-deal.ts'
+import { amountBodyOf } from '../operations/deal-values.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { largestAmount } from '../store/deals.ts'
@@ -56,9 +57,7 @@ async function run(turn: Turn, reading: NewDealReading): Promise<Reply> {
     name,
     pipelineId: pipeline.id,
     stageId: stage.id,
-    ...(amount && {
-      amount: { fen: String(amount.fen), currency: amount.currency, approx: amount.approx },
-    }),
+    ...(amount && { amount: amountBodyOf(amount) }),
     ...(closeDate && { closeDate: { day: closeDate.day, precision: closeDate.precision } }),
   }
   return { kind: 'propose', operation: createDeal, body, how: 'preview' }

@@ -3,6 +3,7 @@ import type { Turn } from '../bot/turn.ts'
 import { backReasons } from '../language/back-reason.ts'
 import type { ChangeGroup } from '../language/change-groups.ts'
 import type { ChangeDeal } from '../operations/change-deal.ts'
+import { amountBodyOf } from '../operations/deal-values.ts'
 import type { DealRow } from '../store/deals.ts'
 import { readDealStage } from './change-stage.ts'
 import { readDealAmount, readDealDate, readDealEither } from './change-values.ts'
@@ -21,9 +22,7 @@ export async function readChange(
   const reason = stage?.backward ? (said ?? readReason(turn, asked, backReason)) : undefined
   return {
     ...(stage && { stageId: stage.id }),
-    ...(amount && {
-      amount: { fen: String(amount.fen), currency: amount.currency, approx: amount.approx },
-    }),
+    ...(amount && { amount: amountBodyOf(amount) }),
     ...(closeDate && { closeDate: { day: closeDate.day, precision: closeDate.precision } }),
     ...(reason && { reason }),
   }

@@ -155,15 +155,15 @@ function piecesOf(clause: Clause): Clause[] {
 function withoutNames(text: string, names: readonly Tagged<NameMention>[]): string {
   let rest = text
   for (const { start, end, found } of names) {
-    if (!found.hits.some(({ kind }) => namesRecord.test(kind)) || !endsInHan.test(text[end - 1]!)) {
-      continue
-    }
+    const isRecord = found.hits.some(({ kind }) => namesRecord.test(kind))
+    // Where a figure follows a code, the code is what tells the two apart.
+    if (!isRecord || !isHan.test(text.slice(end - 1, end + 1))) continue
     rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
   }
   return rest
 }
 
-const endsInHan = /\p{Script=Han}/u
+const isHan = /\p{Script=Han}/u
 
 /** The clause's words outside these tags, each run of them where it stood. */
 export function gapsOf(

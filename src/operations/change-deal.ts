@@ -38,6 +38,7 @@ const undoBody = z.strictObject({
   amountFen: z.string().nullable().optional(),
   currency: z.string().optional(),
   amountApprox: z.boolean().optional(),
+  taxIncluded: z.boolean().nullable().optional(),
   closeDate: z.string().nullable().optional(),
   closeDatePrecision: z.enum(['day', 'week', 'third', 'month', 'quarter']).optional(),
 })
@@ -144,10 +145,12 @@ function changeOf(act: Act, deal: DealRow, body: ChangeDeal): DealChange {
     ...(amount &&
       (amountFen !== deal.amountFen ||
         amount.currency !== deal.currency ||
-        amount.approx !== deal.amountApprox) && {
+        amount.approx !== deal.amountApprox ||
+        (amount.taxIncluded ?? deal.taxIncluded) !== deal.taxIncluded) && {
         amountFen,
         currency: amount.currency,
         amountApprox: amount.approx,
+        ...(amount.taxIncluded !== undefined && { taxIncluded: amount.taxIncluded }),
       }),
     ...(closeDate &&
       (closeDate.day !== deal.closeDate || closeDate.precision !== deal.closeDatePrecision) && {
@@ -165,6 +168,7 @@ function undoOf(deal: DealRow, body: ChangeDeal): UndoChange {
       amountFen: deal.amountFen === null ? null : String(deal.amountFen),
       currency: deal.currency,
       amountApprox: deal.amountApprox,
+      taxIncluded: deal.taxIncluded,
     }),
     ...(body.closeDate && {
       closeDate: deal.closeDate,

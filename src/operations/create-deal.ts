@@ -8,13 +8,13 @@ import { undoneCard } from '../../cards/undone-card.ts'
 import { mayEver } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import { echoDay } from '../lib/calendar.ts'
-import { formatFen } from '../lib/money.ts'
 import { dealAliases, foldName } from '../lib/names.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { writeAudit } from '../store/audit.ts'
 import { nextCode } from '../store/counters.ts'
 import { changeDealRow } from '../store/deals.ts'
 import { forgetNames, saveNames } from '../store/names.ts'
+import { amountText } from './deal-change-view.ts'
 import {
   amountBody,
   amountField,
@@ -131,6 +131,7 @@ async function writeDeal(act: Act, body: CreateDeal, account: AccountRow) {
       amountFen: body.amount ? BigInt(body.amount.fen) : null,
       currency: body.amount?.currency ?? 'CNY',
       amountApprox: body.amount?.approx ?? false,
+      taxIncluded: body.amount?.taxIncluded,
       closeDate: body.closeDate?.day,
       closeDatePrecision: body.closeDate?.precision ?? 'day',
       ownerId: viewer.userId,
@@ -167,7 +168,14 @@ function viewOf(act: Act, body: CreateDeal, account: AccountRow): NewDealView {
     account: account.name,
     pipeline: pipeline.name,
     stage: pipeline.stages.find((stage) => stage.id === body.stageId)!.name,
-    amount: amount && formatFen(BigInt(amount.fen), amount),
+    amount:
+      amount &&
+      amountText({
+        amountFen: BigInt(amount.fen),
+        currency: amount.currency,
+        amountApprox: amount.approx,
+        taxIncluded: amount.taxIncluded ?? null,
+      }),
     closeDay: closeDate && echoDay(closeDate.day, act.today, closeDate.precision),
     owner: act.viewer.name,
   }

@@ -10,10 +10,14 @@ import type { Act } from './operation.ts'
 export const stageOf = (act: Act, stageId: string): Stage =>
   act.pipelines.flatMap((p) => p.stages).find((stage) => stage.id === stageId)!
 
-const amountText = (deal: Pick<DealRow, 'amountFen' | 'currency' | 'amountApprox'>) =>
-  deal.amountFen === null
-    ? '未填'
-    : formatFen(deal.amountFen, { currency: deal.currency, approx: deal.amountApprox })
+type Amount = Pick<DealRow, 'amountFen' | 'currency' | 'amountApprox' | 'taxIncluded'>
+
+/** A deal's amount in full: `¥3,200,000(320万) 含税`, 未填 where there is none. */
+export function amountText(deal: Amount): string {
+  if (deal.amountFen === null) return '未填'
+  const money = formatFen(deal.amountFen, { currency: deal.currency, approx: deal.amountApprox })
+  return deal.taxIncluded === null ? money : `${money} ${deal.taxIncluded ? '含税' : '不含税'}`
+}
 
 const closeText = (act: Act, deal: Pick<DealRow, 'closeDate' | 'closeDatePrecision'>) =>
   deal.closeDate === null ? '未填' : echoDay(deal.closeDate, act.today, deal.closeDatePrecision)

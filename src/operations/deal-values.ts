@@ -1,7 +1,7 @@
 /** A deal's amount and date as drafts store them and as a form asks for them. */
 import * as z from 'zod'
 import type { FormField } from '../../cards/kit/card.ts'
-import { readAmount, tagAmounts } from '../language/amount.ts'
+import { type Amount, readAmount, tagAmounts } from '../language/amount.ts'
 import { normalise } from '../language/normalise.ts'
 import { isDay } from '../lib/calendar.ts'
 import { plainFen } from '../lib/money.ts'
@@ -12,6 +12,8 @@ export const amountBody = z.strictObject({
   fen: z.string().regex(/^\d{1,18}$/),
   currency: z.string().length(3),
   approx: z.boolean(),
+  /** Whether tax is in it; left out where nobody said. */
+  taxIncluded: z.boolean().optional(),
 })
 
 export const closeDateBody = z.strictObject({
@@ -21,6 +23,14 @@ export const closeDateBody = z.strictObject({
 
 type AmountBody = z.infer<typeof amountBody>
 type CloseDateBody = z.infer<typeof closeDateBody>
+
+/** An amount that was read, as drafts store it. */
+export const amountBodyOf = ({ fen, currency, approx, taxIncluded }: Amount): AmountBody => ({
+  fen: String(fen),
+  currency,
+  approx,
+  ...(taxIncluded !== undefined && { taxIncluded }),
+})
 
 export const amountField = (amount?: AmountBody): FormField => ({
   type: 'input',
@@ -65,6 +75,5 @@ export function readDealForm(
     const choices = reading.options.map((option) => option.label).join('还是')
     return { ok: false, reason: `金额是${choices}?请写上单位` }
   }
-  const { fen, currency, approx } = reading.value
-  return { ok: true, values: { ...closeDate, amount: { fen: String(fen), currency, approx } } }
+  return { ok: true, values: { ...closeDate, amount: amountBodyOf(reading.value) } }
 }

@@ -3,10 +3,10 @@ import { departmentNames } from '../domain/activity.ts'
 import { mayDo } from '../domain/permission.ts'
 import { exitCriteria } from '../domain/pipeline.ts'
 import { diffDays, echoDay } from '../lib/calendar.ts'
-import { formatFen } from '../lib/money.ts'
 import { recentActivities } from '../store/accounts.ts'
 import { type DealRow, metCriteria } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
+import { amountText } from './deal-change-view.ts'
 import type { Act } from './operation.ts'
 
 /** A deal as this viewer may see it: what they may not see is not in the view at all. */
@@ -29,11 +29,7 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
     pipeline: pipeline.name,
     stageDays: days,
     stageLimitDays: stage.maxDays ?? undefined,
-    amount: amountVisible
-      ? deal.amountFen === null
-        ? '未填'
-        : formatFen(deal.amountFen, { currency: deal.currency, approx: deal.amountApprox })
-      : undefined,
+    amount: amountVisible ? amountText(deal) : undefined,
     closeDay: deal.closeDate ? echoDay(deal.closeDate, act.today, deal.closeDatePrecision) : '未填',
     criteria: exitCriteria(pipeline.key, stage.key).map((criterion) => ({
       name: criterion.name,

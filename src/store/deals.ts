@@ -16,6 +16,8 @@ export type DealRow = {
   readonly amountFen: bigint | null
   readonly currency: string
   readonly amountApprox: boolean
+  /** Whether tax is in the amount; null where nobody said. */
+  readonly taxIncluded: boolean | null
   readonly listPriceFen: bigint | null
   readonly closeDate: string | null
   readonly closeDatePrecision: Precision
@@ -30,6 +32,7 @@ type RawDeal = { [K in keyof DealRow]: DealRow[K] | number | bigint | null }
 const columns = Prisma.sql`
   d."id", d."code", d."name", d."accountId", a."shortName" AS "accountShort", d."pipelineId",
   d."stageId", d."stageEnteredDate", d."amountFen", d."currency", d."amountApprox",
+  d."taxIncluded",
   d."listPriceFen", d."closeDate", d."closeDatePrecision", d."ownerId", u."name" AS "ownerName",
   d."outcome", d."version"
   FROM "Deal" d JOIN "Account" a ON a."id" = d."accountId" JOIN "User" u ON u."id" = d."ownerId"`
@@ -42,6 +45,7 @@ function toDeal(raw: RawDeal): DealRow {
     amountFen: fen(raw.amountFen),
     listPriceFen: fen(raw.listPriceFen),
     amountApprox: Boolean(raw.amountApprox),
+    taxIncluded: raw.taxIncluded === null ? null : Boolean(raw.taxIncluded),
     version: Number(raw.version),
   }
 }
@@ -100,6 +104,7 @@ export type DealChange = {
   readonly amountFen?: bigint | null
   readonly currency?: string
   readonly amountApprox?: boolean
+  readonly taxIncluded?: boolean | null
   readonly closeDate?: string | null
   readonly closeDatePrecision?: string
 }

@@ -1,6 +1,7 @@
 -- AlterTable
 ALTER TABLE "Deal" ADD COLUMN     "lossLesson" TEXT,
-ADD COLUMN     "lostToId" TEXT;
+ADD COLUMN     "lostToId" TEXT,
+ADD COLUMN     "taxIncluded" BOOLEAN;
 
 -- AlterTable
 ALTER TABLE "Task" ADD COLUMN     "notifiedAt" TIMESTAMP(3);

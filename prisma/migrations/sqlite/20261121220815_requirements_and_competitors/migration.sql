@@ -1,6 +1,7 @@
 -- AlterTable
 ALTER TABLE "Deal" ADD COLUMN "lossLesson" TEXT;
 ALTER TABLE "Deal" ADD COLUMN "lostToId" TEXT;
+ALTER TABLE "Deal" ADD COLUMN "taxIncluded" BOOLEAN;
 
 -- AlterTable
 ALTER TABLE "Task" ADD COLUMN "notifiedAt" DATETIME;
