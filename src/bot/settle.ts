@@ -11,6 +11,7 @@ import type { InboundMessage } from '../platforms/port.ts'
 import { type DraftRow, findUndoable } from '../store/drafts.ts'
 import { findNames } from '../store/names.ts'
 import { withOwnWords } from './as-typed.ts'
+import { callColleagues } from './call-colleagues.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
 import { hideNames } from './hide-names.ts'
@@ -29,7 +30,8 @@ export type Said = Shown & {
 /** Parses what was said with the names the store knows, and shares it out among the intents. */
 export async function readTurn(deps: EngineDeps, turn: Turn) {
   const keys = nameCandidates(turn.said.slice(0, namesWithin))
-  const names = await hideNames(turn, await findNames(turn, keys))
+  const known = await hideNames(turn, await findNames(turn, keys))
+  const names = [...known, ...(await callColleagues(turn, known))]
   const stages = stagesOf(turn.pipelines)
   return understand(parseSentence(turn.said, { names, stages }), deps.intents)
 }

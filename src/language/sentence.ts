@@ -86,7 +86,7 @@ export function parseSentence(
   text: string,
   known: { readonly names: readonly NameHit[]; readonly stages: readonly StageWord[] },
 ): Sentence {
-  const names = tagNames(text, known.names)
+  const names = withoutCustomers(text, tagNames(text, known.names))
   const stages = tagStages(text, known.stages).filter((tag) => !overlaps(names)(tag))
   const taken = [...names, ...stages]
   const quantities = tagQuantities(withoutNames(text, names))
@@ -164,6 +164,24 @@ function withoutNames(text: string, names: readonly Tagged<NameMention>[]): stri
 }
 
 const isHan = /\p{Script=Han}/u
+
+const isRecord = (tag: Tagged<NameMention>) =>
+  tag.found.hits.some(({ kind }) => namesRecord.test(kind) || kind === 'hidden')
+
+/** Customers are visited, colleagues are not. */
+const visited = /(?:拜访|走访|回访|拜会|宴请)(?:了|过)?$/u
+
+/** 华芯赵总 is somebody at 华芯, whoever else is called so among us. */
+function withoutCustomers(text: string, names: readonly Tagged<NameMention>[]) {
+  return names.filter((tag, i) => {
+    const isTitle = tag.found.hits.every(({ kind, form }) => kind === 'user' && form === 'alias')
+    if (!isTitle) return true
+    if (visited.test(text.slice(0, tag.start))) return false
+    const before = names[i - 1]
+    if (!before || !isRecord(before)) return true
+    return !/^(?:那边|那里|公司)?的?$/u.test(text.slice(before.end, tag.start))
+  })
+}
 
 /** The clause's words outside these tags, each run of them where it stood. */
 export function gapsOf(

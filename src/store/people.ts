@@ -93,3 +93,28 @@ export async function administrators(tx: Tx): Promise<string[]> {
   })
   return rows.map((row) => row.user.name)
 }
+
+/** More ways of calling people than this are not looked up. */
+const mostCalled = 6
+
+/** Those who are here and whose name begins or ends so, with their roles. */
+export async function staffNamed(
+  tx: Tx,
+  wanted: readonly { readonly begins?: string; readonly ends?: string }[],
+): Promise<{ id: string; name: string; roles: RoleId[] }[]> {
+  const either = wanted.slice(0, mostCalled).map(({ begins, ends }) => ({
+    ...(begins !== undefined && { name: { startsWith: begins } }),
+    ...(ends !== undefined && { name: { endsWith: ends } }),
+  }))
+  const users = await tx.user.findMany({
+    where: { active: true, OR: either },
+    select: { id: true, name: true, roles: { select: { role: true } } },
+    orderBy: { id: 'asc' },
+    take: 50,
+  })
+  return users.map(({ id, name, roles }) => ({
+    id,
+    name,
+    roles: roles.map(({ role }) => role as RoleId),
+  }))
+}

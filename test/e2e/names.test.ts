@@ -101,3 +101,50 @@ describe.each(databases)('a name that is not quite one, on %s', (database) => {
     expect(read(told)).toContain('新商机叫什么?')
   })
 })
+
+describe.each(databases)('colleagues as one calls them, on %s', (database) => {
+  let scene: Scene
+  beforeEach(async () => {
+    scene = await openScene(database)
+  })
+  afterEach(() => scene.finish())
+
+  const heard = async (who: string, text: string) => {
+    const { answers } = await scene.say(who, text)
+    return scene.read(answers.at(-1))
+  }
+
+  it.each([
+    ['zhaomin', '静姐今天有什么安排', '陈静 今天'],
+    ['chenjing', '伟哥今天要做什么', '张伟 今天'],
+    ['helei', '刘经理带华东组', '陈静 → 刘洋'],
+    ['helei', '王哥加入华东组', '华南组 → 华东组'],
+  ])('%s: %s → %s', async (who, said, told) => {
+    expect(await heard(who, said)).toContain(told)
+  })
+
+  it('by what they are now: who leads no team is no 经理', async () => {
+    await scene.store.write('background', async (tx) => {
+      await tx.userRole.deleteMany({ where: { userId: 'liuyang', role: 'manager' } })
+      await tx.name.deleteMany({ where: { subjectId: 'liuyang', key: '刘经理' } })
+    })
+    expect(await heard('helei', '刘经理带华东组')).not.toContain('刘洋')
+  })
+
+  it('are asked about where several are called so', async () => {
+    await scene.store.write('background', (tx) =>
+      tx.user.update({ where: { id: 'zhoutao' }, data: { name: '陈涛' } }),
+    )
+    const asked = await heard('helei', '陈哥加入华南组')
+    expect(asked).toContain('哪一位?')
+    expect(asked).toContain('陈静')
+    expect(asked).toContain('陈涛')
+  })
+
+  it.each([
+    ['今天拜访了立辰赵总,聊可靠性方案', '赵总'],
+    ['昨天和华芯那边的陈经理通了电话', '陈经理'],
+  ])('a customer’s is none: %s', async (said, contact) => {
+    expect(await heard('zhangwei', said)).toContain(`新联系人 ${contact} 缺电话`)
+  })
+})
