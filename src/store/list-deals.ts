@@ -1,8 +1,9 @@
 /**
  * Lists of deals: one page, and how many and how much there are of them.
  *
- * `Deal(outcome, closeDate)` and `Deal(amountFen)` give whoever reads everything the first page in
- * order; a rep's or a team's deals are few enough to be sorted (see `reach.ts`).
+ * `Deal(outcome, closeDate)` and `Deal(outcome, amountFen)` give whoever reads everything the first
+ * page in order, `Deal(outcome, stageId, stageEnteredDate, currency, amountFen)` the count and the
+ * sum without the table; a rep's or a team's deals are few enough to be sorted (see `reach.ts`).
  */
 import type { ListQuery } from '../domain/list-query.ts'
 import type { Precision } from '../lib/calendar.ts'
@@ -54,14 +55,16 @@ const orders: Readonly<Record<ListQuery['order'], Prisma.Sql>> = {
 
 function sourceOf(query: ListQuery, listing: Listing) {
   const { from, where } = dealsInReach(listing, 'deal.read', query)
-  const joined = Prisma.sql`${from} JOIN "Account" a ON a."id" = d."accountId"`
-  const conditions = [
-    where,
-    ...dealConditions(query, listing),
-    ...accountConditions(query, listing),
-  ]
-  return { from: joined, where: allOf(conditions) }
+  const ofAccount = accountConditions(query, listing)
+  return {
+    from,
+    /** Only where something is asked of the account: without it a count needs no table. */
+    joined: ofAccount.length > 0 ? Prisma.sql`${from} ${withAccount}` : from,
+    where: allOf([where, ...dealConditions(query, listing), ...ofAccount]),
+  }
 }
+
+const withAccount = Prisma.sql`JOIN "Account" a ON a."id" = d."accountId"`
 
 type Raw = { [K in keyof ListedDeal]: ListedDeal[K] | number | bigint | null }
 
@@ -79,7 +82,7 @@ export async function listDeals(
       d."currency", d."amountApprox", d."closeDate", d."closeDatePrecision", d."closedDate",
       d."outcome", d."ownerId", u."name" AS "ownerName", a."grade" AS "accountGrade",
       a."lastActivityDate"
-    FROM ${from} JOIN "User" u ON u."id" = d."ownerId"
+    FROM ${from} ${withAccount} JOIN "User" u ON u."id" = d."ownerId"
     WHERE ${where} ORDER BY ${orders[query.order]} LIMIT ${page.limit} OFFSET ${page.offset}`
   return rows.map((row) => ({
     ...(row as ListedDeal),
@@ -95,7 +98,7 @@ export async function countDeals(
   query: ListQuery,
   listing: Listing,
 ): Promise<DealTotals> {
-  const { from, where } = sourceOf(query, listing)
+  const { joined, where } = sourceOf(query, listing)
   const rows = await tx.$queryRaw<
     {
       currency: string
@@ -109,7 +112,7 @@ export async function countDeals(
         AS BIGINT) AS "seen",
       CAST(SUM(CASE WHEN ${mayToDeal(listing, 'deal.read-amount')} THEN d."amountFen" END)
         AS BIGINT) AS "fen"
-    FROM ${from} WHERE ${where} GROUP BY d."currency" ORDER BY d."currency"`
+    FROM ${joined} WHERE ${where} GROUP BY d."currency" ORDER BY d."currency"`
   const count = rows.reduce((sum, row) => sum + Number(row.count), 0)
   return {
     count,

@@ -77,7 +77,7 @@ export function mayToAccount(asker: Asker, permission: Permission): Prisma.Sql {
 
 /**
  * `FROM` and the first conditions of a query over deals `d`, only those to which the viewer may do
- * this and which these people own.
+ * this and which these people own or these accounts have.
  */
 export function dealsInReach(
   { dialect, viewer }: Asker,
@@ -85,28 +85,36 @@ export function dealsInReach(
   of: { readonly ownerIds?: readonly string[]; readonly accountIds?: readonly string[] },
 ): { from: Prisma.Sql; where: Prisma.Sql } {
   const reach = reachOf(viewer, permission)
-  const ownedBy = of.ownerIds
-    ? Prisma.sql`d."ownerId" IN ${inTexts(dialect, of.ownerIds)}`
-    : everything
-  if (reach.includes('all')) return { from: Prisma.sql`"Deal" d`, where: ownedBy }
+  const all = reach.includes('all')
+  const { ownerIds, accountIds } = of
+  const ownedBy = ownerIds ? Prisma.sql`d."ownerId" IN ${inTexts(dialect, ownerIds)}` : everything
   // A few accounts hold fewer deals than a team: from them it is the shorter way.
-  if (of.accountIds) {
+  if (accountIds) {
+    const accounts = inTexts(dialect, accountIds)
     const may = mayToDeal({ dialect, viewer }, permission)
-    return { from: Prisma.sql`"Deal" d`, where: Prisma.sql`${ownedBy} AND ${may}` }
+    return fromIds([Prisma.sql`SELECT "id" FROM "Deal" WHERE "accountId" IN ${accounts}`], {
+      also: Prisma.sql`${ownedBy} AND ${may}`,
+    })
   }
-  const owners = ownersIn(viewer, reach).filter((id) => of.ownerIds?.includes(id) ?? true)
-  const parts = partsOf(viewer, permission)
+  if (all && !ownerIds) return { from: Prisma.sql`"Deal" d`, where: everything }
+  const reached = ownersIn(viewer, reach)
+  const owners = ownerIds ? ownerIds.filter((id) => all || reached.includes(id)) : reached
+  const parts = all ? [] : partsOf(viewer, permission)
   const branches = [
     ...(owners.length > 0
       ? [Prisma.sql`SELECT "id" FROM "Deal" WHERE "ownerId" IN ${inTexts(dialect, owners)}`]
       : []),
     ...(parts.length > 0 ? [dealIdsOfParts({ dialect, viewer }, parts)] : []),
   ]
+  return fromIds(branches, { also: ownedBy })
+}
+
+/** Deals by their ids. CROSS JOIN keeps SQLite from beginning with everybody's. */
+function fromIds(branches: readonly Prisma.Sql[], { also }: { readonly also: Prisma.Sql }) {
   if (branches.length === 0) return { from: Prisma.sql`"Deal" d`, where: nothing }
   return {
-    // CROSS JOIN keeps SQLite from beginning with everybody's deals.
-    from: Prisma.sql`(${Prisma.join(branches, ' UNION ')}) AS mine CROSS JOIN "Deal" d`,
-    where: Prisma.sql`d."id" = mine."id" AND ${ownedBy}`,
+    from: Prisma.sql`(${Prisma.join([...branches], ' UNION ')}) AS mine CROSS JOIN "Deal" d`,
+    where: Prisma.sql`d."id" = mine."id" AND ${also}`,
   }
 }
 
