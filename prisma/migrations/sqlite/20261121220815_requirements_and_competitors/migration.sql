@@ -97,6 +97,9 @@ CREATE INDEX "Contact_name_idx" ON "Contact"("name");
 CREATE INDEX "Deal_outcome_closeDate_idx" ON "Deal"("outcome", "closeDate");
 
 -- CreateIndex
+CREATE INDEX "Deal_outcome_amountFen_idx" ON "Deal"("outcome", "amountFen");
+
+-- CreateIndex
 CREATE INDEX "Deal_outcome_stageId_stageEnteredDate_currency_amountFen_idx" ON "Deal"("outcome", "stageId", "stageEnteredDate", "currency", "amountFen");
 
 -- CreateIndex
