@@ -23,7 +23,7 @@ const asks =
   /什么|啥|几级|级别|多久|多长|几天|发我|发给我|调|怎|咋|如何|情况|状况|进展|进度|近况|动态|多少|几[个时号月]|哪|谁|何时|时候|看|查|打开|显示|阶段|状态/u
 
 const asksAboutRecord =
-  /情况|状况|进展|进度|近况|动态|多少钱|阶段|负责|怎么样|怎样|咋样|如何|(?:什么|啥)时候(?:能|会|要)?签|何时签|几号签|签约|到哪|哪(?:一)?步|卡在|谁在?(?:负责|跟)|看|查|打开|显示|介绍|有没有|几级|级别|详情|详细/u
+  /情况|状况|进展|进度|近况|动态|多少钱|阶段|谁.{0,2}负责|负责人(?:是谁|是|呢|$)|怎么样|怎样|咋样|如何|(?:什么|啥)时候(?:能|会|要)?签|何时签|几号签|签约|到哪|哪(?:一)?步|卡在|谁在?(?:负责|跟)|看|查|打开|显示|介绍|有没有|几级|级别|详情|详细/u
 
 export type Asking = {
   /** In no list, and where a name would stand. */
@@ -33,7 +33,7 @@ export type Asking = {
 const nameLike = /^[\p{Script=Han}A-Za-z0-9-]{2,24}$/u
 
 /** In no name, and in what says something else. */
-const noName = /[不没别未无吗么什谁怎何]|万$/u
+const noName = /[不没别未无吗么什谁怎何了]|万$/u
 
 /** Our own codes, and what ends like the name of a company or a project. */
 const surelyName =
