@@ -23,7 +23,8 @@ const load = () => loadavg()[0]!.toFixed(1)
 
 export function printReport({ title, race, verdicts, notes = [] }: Report): void {
   console.log(`\n${title}`)
-  console.log(`  ${'contender'.padEnd(width)}${columns('a second', 'CPU µs', 'p50 ms', 'p99 ms')}`)
+  const head = columns('a second', 'CPU µs', 'p50 ms', 'p99 ms')
+  if (race.size > 0) console.log(`  ${'contender'.padEnd(width)}${head}`)
   for (const [contender, samples] of race) {
     const of = (name: keyof Sample) =>
       quantile(

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Measure, Report } from './measure.ts'
 import { acknowledge } from './measures/acknowledge.ts'
 import { commit } from './measures/commit.ts'
+import { corpus } from './measures/corpus.ts'
 import { growth } from './measures/growth.ts'
 import { loggedMessage, previewedMessage } from './measures/message.ts'
 import { names } from './measures/names.ts'
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   previewed: previewedMessage,
   understanding,
   names,
+  corpus,
   growth,
   tap,
 }
