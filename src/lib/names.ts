@@ -100,18 +100,39 @@ export function nameKeys(subject: {
 
 const dealSuffix = /(项目|工程|商机)$/u
 
+/** In a name as short a slip in the middle leaves no two neighbours: 立乙辰. */
+const shortest = 4
+
 /**
  * Every two neighbours in a name, so that one with a slip in it is found by what is left: 中启通讯 →
- * 中启, 启通, 通讯. Without the words that half of all names end in.
+ * 中启, 启通, 通讯. Of a short one also every two with one between them. Without the words that half
+ * of all names end in.
  */
 export function nameBigrams(...spellings: readonly string[]): string[] {
   const cores = spellings.map((spelling) => coreName(spelling).replace(dealSuffix, ''))
-  return [...new Set(cores.flatMap(bigramsOf))]
+  return [
+    ...new Set(
+      cores.flatMap((core) => [
+        ...bigramsOf(core),
+        ...(core.length <= shortest ? pairsIn(core, 2) : []),
+      ]),
+    ),
+  ]
+}
+
+/** The bigrams that a name may have of which this was said: also of neighbours that were swapped. */
+export function bigramsSaid(said: string): string[] {
+  const text = foldName(said)
+  const neighbours = bigramsOf(text)
+  const swapped = neighbours.map(([first = '', second = '']) => second + first)
+  return [...new Set([...neighbours, ...swapped, ...pairsIn(text, 2)])]
 }
 
 /** Every two neighbours in a folded text. */
-export const bigramsOf = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
+export const bigramsOf = (text: string): string[] => pairsIn(text, 1)
+
+const pairsIn = (text: string, apart: number): string[] =>
+  Array.from({ length: Math.max(0, text.length - apart) }, (_, at) => text[at]! + text[at + apart]!)
 
 /**
  * What else people call a deal: without 「项目」, without its account's name in front, without both.

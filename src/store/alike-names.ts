@@ -1,6 +1,6 @@
 /** Names to liken what was said to: the viewer's own, and those that share bigrams with it. */
 import type { Viewer } from '../domain/permission.ts'
-import { bigramsOf, foldName } from '../lib/names.ts'
+import { bigramsSaid } from '../lib/names.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { inTexts } from './sql.ts'
 import type { Store, Tx } from './store.ts'
@@ -54,7 +54,7 @@ export async function namesSharing(
   text: string,
   limit: number,
 ): Promise<KnownName[]> {
-  const bigrams = [...new Set(bigramsOf(foldName(text)))]
+  const bigrams = bigramsSaid(text)
   if (bigrams.length === 0) return []
   return tx.$queryRaw<KnownName[]>`
     SELECT s."kind", s."subjectId" AS "id", COALESCE(d."name", a."name") AS "name",

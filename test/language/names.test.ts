@@ -48,6 +48,35 @@ describe('names in a sentence', () => {
   })
 })
 
+describe('a longer sentence around a name', () => {
+  const names = ['华芯检测项目', '立辰', '远驰aecq检测线', 'd1006', '中启通讯', 'hxjcxm']
+  const before = fc.constantFrom('', '麻烦把', '帮我看下', '今天拜访了', '嗯,', '那个', '先说 ')
+  const after = fc.constantFrom(
+    '',
+    '推进到商务谈判',
+    '改成300万吧',
+    '的金额',
+    ',下周三签',
+    '?',
+    ' 呢',
+  )
+
+  it('does not change what is found', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), before, after, (name, before, after) => {
+        const text = before + name + after
+        const found = tagNames(
+          text,
+          names.map((key) => hit(key)),
+        )
+        expect(found.map((tag) => tag.text)).toEqual([name])
+        expect(text.slice(found[0]!.start, found[0]!.end)).toBe(name)
+        expect(nameCandidates(text)).toContain(name)
+      }),
+    )
+  })
+})
+
 describe('how alike two names are', () => {
   const testing = { name: '华芯检测项目', short: '华芯' }
   const lab = { name: '立辰可靠性实验室', short: '立辰' }
