@@ -1,6 +1,7 @@
 import { dealAliases, nameBigrams, nameKeys } from '../../src/lib/names.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { accountAliases, accounts } from './accounts.ts'
+import { competitors } from './competitors.ts'
 import { deals } from './deals.ts'
 import { leadAliases, leads } from './leads.ts'
 import { people } from './people.ts'
@@ -28,6 +29,7 @@ const subjects = [
     id,
     spelling: { code, name, aliases: leadAliases[id] },
   })),
+  ...competitors.map(({ id, name }) => ({ kind: 'competitor', id, spelling: { name } })),
 ]
 
 export const names = subjects.flatMap(({ kind, id, spelling }) =>

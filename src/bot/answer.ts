@@ -7,7 +7,7 @@ import type { EngineDeps } from './definitions.ts'
 import { askingCard } from './drafts.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Reply, Turn } from './turn.ts'
-import { matchOption, typedAnswer } from './typed-answer.ts'
+import { matchOption, matchOption, rivalAnswer, typedAnswer, typedAnswer } from './typed-answer.ts'
 import type { Understood } from './understand.ts'
 
 /**
@@ -29,18 +29,29 @@ export async function answerQuestions(
 /** A reason may be given in any words that mean nothing else. */
 async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['questions']) {
   const [question, ...others] = open
-  const slots = ['reason', 'reasonWords']
+  const slots = ['reason', 'reasonWords', 'rival']
   if (!question || !slots.includes(question.slot)) return undefined
   if (others.length > 0 || turn.said.length > 60) return undefined
   const index = matchOption(question, turn.said)
   if (index !== undefined) return { [question.slot]: question.options[index]!.value }
   const { claims } = await readTurn(deps, turn)
-  const meansMore = claims.some((claim) => question.slot === 'reason' || isOther(claim))
-  return meansMore ? undefined : { [question.slot]: turn.typed }
+  const meansMore = claims.some(meansMoreThan(question.slot))
+  if (meansMore) return undefined
+  const words = question.slot === 'rival' ? rivalAnswer(turn.said) : turn.typed
+  return words === undefined ? undefined : { [question.slot]: words }
+}
+
+type Understands = (claim: Understood['claims'][number]) => boolean
+
+/** Whether what was typed is a request of its own rather than the answer to this. */
+function meansMoreThan(slot: string): Understands {
+  if (slot === 'reasonWords') return isOther
+  // A company's name alone would be looked up; here it is the answer.
+  return ({ intent }) => slot === 'reason' || intent.id !== 'record.show'
 }
 
 /** Asked for a sentence, one gets a sentence: only a command or a record's name means another thing. */
-const isOther = ({ intent, clauses }: Understood['claims'][number]): boolean =>
+const isOther: Understands = ({ intent, clauses }) =>
   /^(?:draft|help)\./.test(intent.id) || clauses.some((clause) => clause.names.some(isRecordName))
 
 /** Every part of the message answers one of the questions, or none of it does. */

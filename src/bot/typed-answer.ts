@@ -5,6 +5,7 @@ import { readAmount, tagAmounts } from '../language/amount.ts'
 import { uncoveredIn, wordList } from '../language/cover.ts'
 import { readDate, tagDates } from '../language/date.ts'
 import { nameCandidates, tagNames } from '../language/names.ts'
+import { isRivalLike } from '../language/rivals.ts'
 import { foldName } from '../lib/names.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
@@ -44,6 +45,15 @@ export async function typedAnswer(
     default:
       return undefined
   }
+}
+
+/** 「输给了环测」「没有对手」: a rival's name, or that there was none. */
+export function rivalAnswer(words: string): string | undefined {
+  if (/^(?:无|没有?|都没有|没有(?:对手|竞品|竞争对手)|不清楚|不知道)$/u.test(words)) return 'none'
+  const name = words
+    .replace(/^(?:是|就是|输给了?|被)/u, '')
+    .replace(/(?:公司|吧|啊|抢走?了?)$/u, '')
+  return isRivalLike(name) ? name : undefined
 }
 
 const ordinals = ['一', '二', '三', '四', '五']

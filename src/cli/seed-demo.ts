@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { accounts } from '../../prisma/demo/accounts.ts'
 import { activities, tasks } from '../../prisma/demo/activities.ts'
 import { approvalSteps, approvals, terms } from '../../prisma/demo/approvals.ts'
+import { competitorNotes, competitors } from '../../prisma/demo/competitors.ts'
 import { contactRoles, contacts } from '../../prisma/demo/contacts.ts'
 import { contracts, quotas } from '../../prisma/demo/contracts.ts'
 import { deals, milestones, participants, stageHistory } from '../../prisma/demo/deals.ts'
@@ -96,6 +97,8 @@ async function insertBusiness(tx: Tx): Promise<void> {
   await tx.activity.createMany({ data: activities })
   await tx.task.createMany({ data: tasks })
   await tx.lead.createMany({ data: leads })
+  await tx.competitor.createMany({ data: competitors })
+  await tx.competitorNote.createMany({ data: competitorNotes })
   await tx.terms.createMany({ data: terms })
   await tx.approvalRequest.createMany({ data: approvals })
   await tx.approvalStep.createMany({ data: approvalSteps })

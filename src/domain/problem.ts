@@ -41,7 +41,8 @@ export type Problem =
   /** Several deals, none of which changes: a line each. */
   | { readonly id: 'NothingToChange'; readonly why: readonly string[] }
   | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
-  /** Signed or lost: how a deal is closed is not there yet. */
+  | { readonly id: 'DealOpen'; readonly deal: string }
+  /** Signed: how a deal is won is not there yet. */
   | { readonly id: 'ClosingNotOpen' }
   | { readonly id: 'NothingToUndo' }
   | { readonly id: 'UndoRefused'; readonly reason: string }

@@ -2,7 +2,6 @@ import type { Intent } from '../bot/turn.ts'
 import { changeDealIntent } from './change-deal.ts'
 import { openChangeIntent } from './change-open.ts'
 import { unsettledChangeIntent } from './change-unsettled.ts'
-import { closeDealIntent } from './close-deal.ts'
 import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
@@ -14,6 +13,8 @@ import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
 import { saveContactIntent } from './save-contact.ts'
+import { loseDealIntent } from './lose-deal.ts'
+import { reopenDealIntent } from './reopen-deal.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
@@ -26,6 +27,7 @@ import { showTagsIntent } from './show-tags.ts'
 import { showTeamDayIntent } from './show-team-day.ts'
 import { tagAccountIntent } from './tag-account.ts'
 import { tendRemindersIntent } from './tend-reminders.ts'
+import { winDealIntent } from './win-deal.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
@@ -48,12 +50,13 @@ export const intents: readonly Intent[] = [
   showSummaryIntent,
   showTeamDayIntent,
   listMissingStepsIntent,
-  createAccountIntent,
   fillAccountIntent,
   createDealIntent,
   showTagsIntent,
   tagAccountIntent,
-  closeDealIntent,
+  reopenDealIntent,
+  loseDealIntent,
+  winDealIntent,
   logActivityIntent,
   changeDealIntent,
   showChainIntent,

@@ -89,6 +89,16 @@ export async function findDealsOf(
   return rows.map(toDeal)
 }
 
+/** The lost deals of these accounts, the latest first; at most 20. */
+export async function findLostDeals(tx: Tx, accountIds: readonly string[]): Promise<DealRow[]> {
+  if (accountIds.length === 0) return []
+  const rows = await tx.$queryRaw<RawDeal[]>`
+    SELECT ${columns}
+    WHERE d."accountId" IN (${Prisma.join([...accountIds])}) AND d."outcome" = 'lost'
+    ORDER BY d."closedDate" DESC, d."code" LIMIT 20`
+  return rows.map(toDeal)
+}
+
 /** A user's open deals, the latest touched first. */
 export async function findOwnDeals(tx: Tx, ownerId: string, limit: number): Promise<DealRow[]> {
   const rows = await tx.$queryRaw<RawDeal[]>`
@@ -99,6 +109,10 @@ export async function findOwnDeals(tx: Tx, ownerId: string, limit: number): Prom
 
 export type DealChange = {
   readonly outcome?: string
+  readonly closedDate?: string | null
+  readonly lossReason?: string | null
+  readonly lostToId?: string | null
+  readonly lossLesson?: string | null
   readonly stageId?: string
   readonly stageEnteredDate?: string
   readonly amountFen?: bigint | null

@@ -68,7 +68,7 @@ async function findOwn({ tx, dialect, viewer }: Asking, words: string[]): Promis
 }
 
 type Subject = {
-  readonly kind: 'account' | 'deal' | 'lead' | 'user' | 'team'
+  readonly kind: 'account' | 'deal' | 'lead' | 'user' | 'team' | 'competitor'
   readonly id: string
   readonly code?: string
   readonly name: string

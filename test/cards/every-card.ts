@@ -14,6 +14,12 @@ import {
   dealChangesUndoneCard,
   dealsChangedCard,
 } from '../../cards/deal-changes-card.ts'
+import {
+  dealLossPreviewCard,
+  dealLostCard,
+  dealReopenedCard,
+  dealReopenPreviewCard,
+} from '../../cards/deal-lost-card.ts'
 import { funnelCard } from '../../cards/funnel-card.ts'
 import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
@@ -96,6 +102,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NothingToChange', why: [`D-1001 ${of.deal}:已在商务谈判(11-04 起,14天),没有改动。`] },
   { id: 'ValueRefused', said: of.said, reason: '金额看不懂' },
   { id: 'ClosingNotOpen' },
+  { id: 'DealOpen', deal: `D-1001 ${of.deal}` },
   { id: 'NothingToUndo' },
   { id: 'UndoRefused', reason: 'D-1001 之后又有改动,不能直接撤回' },
   { id: 'AccountMissing', said: of.contact },
@@ -249,6 +256,21 @@ const deal = (of: Names) => ({
   ],
   contacts: [`${of.contact}(技术)`, '张经理(采购)'],
   lastActivity: { day: '2026-11-09(上周一)', text: '技术方案评审', nextStep: '报正式价' },
+})
+
+const loss = (of: Names) => ({
+  deal: { code: 'D-1001', name: of.deal, account: of.short },
+  stage: '方案制定',
+  amount: '¥2,800,000(280万)',
+  reason: '价格',
+  rival: of.contact,
+})
+
+const reopening = (of: Names) => ({
+  deal: { code: 'D-1001', name: of.deal, account: of.short },
+  stage: '方案制定',
+  lostOn: '2026-11-18(今天)',
+  reason: '价格',
 })
 
 const reminder = (of: Names) => ({
@@ -479,6 +501,11 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     true,
   ),
   'activity-undone': activityUndoneCard(),
+  'deal-loss-preview': dealLossPreviewCard(loss(of), draft),
+  'deal-lost': dealLostCard({ ...loss(of), lesson: of.said }, draft, true),
+  'deal-lost-for-good': dealLostCard({ ...loss(of), rival: '无', amount: undefined }, draft, false),
+  'deal-reopen-preview': dealReopenPreviewCard(reopening(of), draft),
+  'deal-reopened': dealReopenedCard(reopening(of), draft, true),
   'reminder-set': reminderSetCard(reminder(of)),
   'reminder-set-without-words': reminderSetCard({
     ...reminder(of),

@@ -160,6 +160,12 @@ async function describe(turn: Turn, id: string, body: Record<string, unknown>): 
         body.nextStep && `next=${body.nextStep}`,
         body.nextDate && `@${body.nextDate}`,
       ])
+    case 'deal.lose': {
+      const rival = body.rival as { name: string } | undefined
+      const deal = await codeOf(turn, 'deal', String(body.dealId))
+      const lesson = body.lesson && `lesson=${body.lesson}`
+      return text(['lost', deal, body.reason, rival?.name, lesson])
+    }
     case 'reminder.set':
       return text([
         'remind',
