@@ -7,7 +7,7 @@ import type { EngineDeps } from './definitions.ts'
 import { askingCard } from './drafts.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Reply, Turn } from './turn.ts'
-import { matchOption, matchOption, rivalAnswer, typedAnswer, typedAnswer } from './typed-answer.ts'
+import { matchOption, rivalAnswer, typedAnswer } from './typed-answer.ts'
 import type { Understood } from './understand.ts'
 
 /**

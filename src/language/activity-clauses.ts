@@ -24,6 +24,7 @@ import {
 import { changesNothing, isSure, readChangeClause } from './change-clause.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
+import { isRivalName } from './rivals.ts'
 import type { Clause } from './sentence.ts'
 import { isHidden, isRecordName, sameSubject, subjectIn } from './subject.ts'
 import { findTitledPerson } from './surnames.ts'
@@ -231,7 +232,9 @@ function noteTrigger(clause: Clause, notes: Notes): void {
     notes.feedbacks.push(customer)
     return
   }
-  const words = blank(clause, [...clause.names, ...clause.dates])
+  // What they said of a rival is theirs: its name stays.
+  const names = clause.names.filter((tag) => !isRivalName(tag))
+  const words = blank(clause, [...names, ...clause.dates])
   const said = words.slice(words.search(personSays)).replace(personSays, '')
   if (objection) notes.feedbacks.push(objection)
   else if (personSays.test(words) && tidy(said) !== '') notes.feedbacks.push(tidy(said))

@@ -19,6 +19,7 @@ import {
 import type { DateMention } from './date.ts'
 import { blanked, type Hedge, hasHedge, isTentative, withoutHedges } from './hedges.ts'
 import type { Tagged } from './reading.ts'
+import { isRivalName } from './rivals.ts'
 import type { Clause } from './sentence.ts'
 import type { StageMention } from './stages.ts'
 import { isRecordName } from './subject.ts'
@@ -112,6 +113,8 @@ function readAnew(said: Clause): ChangeParts | undefined {
   const clause = withoutFrame(said)
   const { text } = clause
   if (clause.asks || neverAChange.test(text)) return undefined
+  // 环测降到260万: what a rival asks is no amount of ours.
+  if (clause.names.some(isRivalName)) return undefined
   if (everything.test(text) && !clause.names.some(isRecordName)) return undefined
   if (otherThings.test(text) || alreadyClosed.test(text)) return undefined
   const stages = clause.stages.filter((tag) => !isSigning(clause, tag))
