@@ -1,16 +1,20 @@
-import type { Block, Card } from './kit/card.ts'
+import type { Block, Card, Line } from './kit/card.ts'
 
 export type AccountView = {
+  readonly id: string
+  readonly version: number
   readonly code: string
   readonly name: string
   readonly shortName: string
   readonly grade: string
+  /** What the last twelve months would make of the grade, where that is another one. */
+  readonly gradeNote?: string
   readonly owner: string
   /** Signed in the last 12 months; left out where the viewer may not see money. */
   readonly signed?: string
   /** Sum of the open deals, likewise. */
   readonly openTotal?: string
-  /** At most five; `dealCount` is all of them. */
+  /** At most three; `dealCount` is all of them. */
   readonly deals: readonly {
     readonly id: string
     readonly version: number
@@ -21,9 +25,21 @@ export type AccountView = {
   readonly lastActivity?: {
     readonly day: string
     readonly days: number
-    readonly text: string
-    readonly nextStep?: string
+    /** Left out where the viewer may not read what was talked about. */
+    readonly text?: string
   }
+  /** 互动已超期2天, 12-31前需1次互动. */
+  readonly cadence?: { readonly words: string; readonly late: boolean }
+  /** What is planned next; 没有安排 where nothing is. Left out like `text`. */
+  readonly nextStep?: string
+  /** 3/3, or who is missing. Left out where the viewer may not see contacts. */
+  readonly keyPeople?: string
+  /** Approvals under way, by code. */
+  readonly approvals?: readonly string[]
+  /** 9/12, and what is missing. */
+  readonly completeness?: string
+  /** What a tap shows more of. */
+  readonly more: readonly ('talks' | 'deals' | 'contacts')[]
 }
 
 /** An account at a glance: who, how much, what is open, when we last spoke. */
@@ -32,42 +48,52 @@ export function accountCard(view: AccountView): Card {
     title: view.name,
     subtitle: `${view.code} · 负责人 ${view.owner}`,
     tone: 'info',
-    tags: [{ text: view.grade, tone: 'info' }],
+    tags: [
+      { text: view.grade, tone: 'info' },
+      ...(view.cadence?.late ? [{ text: '互动超期', tone: 'danger' as const }] : []),
+    ],
     summary: `${view.shortName}:在谈 ${view.dealCount} 个商机`,
     blocks: [
-      { type: 'fields', fields: figures(view) },
-      ...activityBlocks(view),
+      { type: 'fields', fields: facts(view) },
       ...dealBlocks(view),
+      ...(view.gradeNote ? [{ type: 'text', size: 'small', line: view.gradeNote } as const] : []),
+      ...moreBlocks(view),
     ],
   }
 }
 
-function figures({ signed, openTotal, dealCount }: AccountView) {
-  const open = dealCount === 0 ? '没有' : `${dealCount} 个`
-  return [
-    ...(signed ? [{ label: '近12月签约', value: { text: signed, bold: true } }] : []),
+function facts(view: AccountView): { label: string; value: Line }[] {
+  const { signed, openTotal, dealCount, keyPeople, approvals, completeness, nextStep } = view
+  const open = dealCount === 0 ? '没有在谈' : `在谈${dealCount}个`
+  const rows: { label: string; value: Line | undefined }[] = [
+    { label: '近12月签约', value: signed && { text: signed, bold: true } },
     {
-      label: '在谈商机',
-      value: { text: openTotal ? `${open},合计 ${openTotal}` : open, bold: true },
+      label: '商机',
+      value: { text: openTotal ? `${open} 合计 ${openTotal}` : open, bold: true },
     },
+    { label: '上次互动', value: lastWords(view) },
+    { label: '下一步', value: nextStep },
+    { label: '关键人', value: keyPeople },
+    {
+      label: '待审批',
+      value:
+        approvals &&
+        (approvals.length > 0 ? `${approvals.length} 个(${approvals.join('、')})` : '0'),
+    },
+    { label: '完整度', value: completeness },
   ]
+  return rows.flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value }]))
 }
 
-function activityBlocks({ lastActivity }: AccountView): Block[] {
-  if (!lastActivity) return [{ type: 'note', tone: 'attention', line: '还没有互动记录' }]
-  const { day, days, text, nextStep } = lastActivity
-  return [
-    {
-      type: 'fields',
-      fields: [
-        {
-          label: '上次互动',
-          value: [day, days > 0 ? `${days} 天前` : '', text].filter(Boolean).join(' · '),
-        },
-        { label: '下一步', value: nextStep ?? '没有安排' },
-      ],
-    },
-  ]
+function lastWords({ lastActivity, cadence }: AccountView): Line {
+  const late = cadence && {
+    text: cadence.words,
+    ...(cadence.late && { tone: 'danger' as const, bold: true }),
+  }
+  if (!lastActivity) return ['还没有互动记录', ...(late ? [' · ', late] : [])]
+  const { day, days, text } = lastActivity
+  const ago = days > 0 ? ` · ${days} 天前` : ''
+  return [`${day}${ago}${text ? ` · ${text}` : ''}`, ...(late ? [' · ', late] : [])]
 }
 
 function dealBlocks({ deals, dealCount }: AccountView): Block[] {
@@ -90,5 +116,20 @@ function dealBlocks({ deals, dealCount }: AccountView): Block[] {
           } satisfies Block,
         ]
       : []),
+  ]
+}
+
+const moreWords = { talks: '互动', deals: '商机', contacts: '联系人' } as const
+
+function moreBlocks({ id, version, more }: AccountView): Block[] {
+  if (more.length === 0) return []
+  return [
+    {
+      type: 'buttons',
+      buttons: more.map((what) => ({
+        text: moreWords[what],
+        action: { a: `account.show-${what}`, id, v: version },
+      })),
+    },
   ]
 }

@@ -11,6 +11,8 @@ export type DealView = {
   /** Days in the stage so far. */
   readonly stageDays: number
   readonly stageLimitDays?: number
+  /** What is done in this stage. */
+  readonly activities?: string
   /** Left out where the viewer may not see money. */
   readonly amount?: string
   readonly closeDay: string
@@ -19,8 +21,9 @@ export type DealView = {
   readonly lastActivity?: {
     readonly day: string
     readonly text: string
-    readonly nextStep?: string
   }
+  /** What is planned; 没有安排 where nothing is. Left out where the viewer may not read it. */
+  readonly nextStep?: string
 }
 
 const outcomeWords: Readonly<Record<string, string>> = {
@@ -31,11 +34,9 @@ const outcomeWords: Readonly<Record<string, string>> = {
 
 /** How long the deal has been where it is, against what is usual. */
 function dwell({ stageDays, stageLimitDays }: DealView): string {
-  if (stageLimitDays === undefined) return `第 ${stageDays} 天`
+  if (stageLimitDays === undefined) return `${stageDays}天`
   const over = stageDays - stageLimitDays
-  return over > 0
-    ? `${stageDays} 天,超 ${over} 天(上限 ${stageLimitDays})`
-    : `第 ${stageDays} 天 / 上限 ${stageLimitDays}`
+  return `${stageDays}/${stageLimitDays}天${over > 0 ? `,超${over}天` : ''}`
 }
 
 /** One deal at a glance. */
@@ -59,6 +60,7 @@ export function dealCard(view: DealView): Card {
           { label: '预计签约', value: { text: view.closeDay, bold: true } },
           { label: '阶段', value: `${view.stage}(${view.pipeline})` },
           { label: '停留', value: dwell(view) },
+          ...(view.activities ? [{ label: '关键活动', value: view.activities }] : []),
           ...(view.contacts.length > 0
             ? [{ label: '决策链', value: view.contacts.join('、') }]
             : []),
@@ -89,12 +91,12 @@ function criteriaBlocks({ criteria }: DealView): Block[] {
   ]
 }
 
-function lastActivityBlocks({ lastActivity }: DealView): Block[] {
-  if (!lastActivity) return []
-  const { day, text, nextStep } = lastActivity
+function lastActivityBlocks({ lastActivity, nextStep }: DealView): Block[] {
+  if (!lastActivity && !nextStep) return []
+  const last = lastActivity && [lastActivity.day, lastActivity.text].filter(Boolean).join(' ')
   return [
     { type: 'divider' },
-    { type: 'text', line: `上次互动 ${day}${text && ` ${text}`}` },
+    ...(last ? [{ type: 'text', line: `上次互动 ${last}` } satisfies Block] : []),
     ...(nextStep ? [{ type: 'text', line: `下一步 ${nextStep}` } satisfies Block] : []),
   ]
 }

@@ -20,6 +20,7 @@ import { showAccountAction } from './show-account.ts'
 import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
 import { showDealAction } from './show-deal.ts'
 import { showLeadAction } from './show-lead.ts'
+import { showContactsAction, showDealsAction, showTalksAction } from './show-more-of-account.ts'
 import { turnListPage } from './turn-list-page.ts'
 import { undoDraft } from './undo-draft.ts'
 
@@ -37,6 +38,9 @@ export const actions: readonly Action[] = [
   showDealAction,
   sayPhrase,
   showAccountAction,
+  showTalksAction,
+  showDealsAction,
+  showContactsAction,
   showLeadAction,
   showAgendaAction,
   showTeamDayAction,

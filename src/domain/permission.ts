@@ -144,6 +144,18 @@ const matrix = {
     marketing: ['all'],
     operations: ['all'],
   },
+  /** What was talked about: amounts and terms stand in it, so not for who may not see those. */
+  'activity.read': {
+    rep,
+    manager: ['team', 'own', 'shared'],
+    director: ['all'],
+    executive: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    finance: ['called-up'],
+    legal: ['called-up'],
+    delivery: ['called-up'],
+  },
   /** 漏斗/预测/报表: whose work may be looked at as a whole. */
   'report.read': {
     rep: ['own'],
@@ -176,12 +188,13 @@ const byPart: Readonly<Record<Participation, readonly Permission[]>> = {
     'contact.read',
     'contact.read-phone',
     'activity.log',
+    'activity.read',
     'tag.read',
     'tag.edit',
     'account.fill',
     'competitor.log',
   ],
-  reader: ['deal.read', 'deal.read-amount', 'contact.read', 'tag.read'],
+  reader: ['deal.read', 'deal.read-amount', 'activity.read', 'contact.read', 'tag.read'],
   'called-up': [],
 }
 

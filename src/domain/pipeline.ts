@@ -34,6 +34,12 @@ export function exitCriteria(pipelineKey: string, stageKey: string) {
   return template?.stages.find((s) => s.key === stageKey)?.criteria ?? []
 }
 
+/** S1: 「每个阶段都有其关键活动和监控事项」; undefined for a stage of their own. */
+export function stageActivities(pipelineKey: string, stageKey: string): string | undefined {
+  const template = pipelineTemplates.find((p) => p.key === pipelineKey)
+  return template?.stages.find((s) => s.key === stageKey)?.activities
+}
+
 /** Every word a stage goes by, its own name first. */
 export function stageWords(pipeline: Pipeline, stage: Stage): readonly string[] {
   const template = pipelineTemplates.find((p) => p.key === pipeline.key)

@@ -1,4 +1,5 @@
 import type { Intent } from '../bot/turn.ts'
+import { briefAccountIntent } from './brief-account.ts'
 import { changeDealIntent } from './change-deal.ts'
 import { openChangeIntent } from './change-open.ts'
 import { unsettledChangeIntent } from './change-unsettled.ts'
@@ -11,19 +12,22 @@ import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
-import { revealPhoneIntent } from './reveal-phone.ts'
-import { saveContactIntent } from './save-contact.ts'
 import { loseDealIntent } from './lose-deal.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
+import { revealPhoneIntent } from './reveal-phone.ts'
+import { saveContactIntent } from './save-contact.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
 import { showAgendaIntent } from './show-agenda.ts'
 import { showChainIntent } from './show-chain.ts'
+import { showChangesIntent } from './show-changes.ts'
+import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
+import { showTalksIntent } from './show-talks.ts'
 import { showTeamDayIntent } from './show-team-day.ts'
 import { tagAccountIntent } from './tag-account.ts'
 import { tendRemindersIntent } from './tend-reminders.ts'
@@ -50,6 +54,10 @@ export const intents: readonly Intent[] = [
   showSummaryIntent,
   showTeamDayIntent,
   listMissingStepsIntent,
+  showChangesIntent,
+  showContactsIntent,
+  showTalksIntent,
+  briefAccountIntent,
   fillAccountIntent,
   createDealIntent,
   showTagsIntent,

@@ -100,7 +100,7 @@ function whoseOf(said: string, team: string, user: Clause['names'][number] | und
 }
 
 /** 改到今天 is no team's day. */
-const teamLike = /^(?![^]*[改推到签降涨加减延提退转])[\p{Script=Han}A-Za-z0-9]{2,12}$/u
+const teamLike = /^(?!.*[改推到签降涨加减延提退转])[\p{Script=Han}A-Za-z0-9]{2,12}$/u
 
 /** What may be a team's name; empty without one, undefined when there is more. */
 function teamNamed([name = '', ...others]: readonly string[]): string | undefined {

@@ -1,13 +1,17 @@
 import type { DealView } from '../../cards/deal-card.ts'
 import { departmentNames } from '../domain/activity.ts'
+import { stanceNames } from '../domain/decision-chain.ts'
+import { dwellOf } from '../domain/dwell.ts'
 import { mayDo } from '../domain/permission.ts'
-import { exitCriteria } from '../domain/pipeline.ts'
-import { diffDays, echoDay } from '../lib/calendar.ts'
-import { recentActivities } from '../store/accounts.ts'
+import { exitCriteria, stageActivities } from '../domain/pipeline.ts'
+import { echoDay } from '../lib/calendar.ts'
+import { plannedFor, talksWith } from '../store/account-facts.ts'
+import { chainsOf, contactsOf } from '../store/contacts.ts'
 import { type DealRow, metCriteria } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
 import { amountText } from './deal-change-view.ts'
 import type { Act } from './operation.ts'
+import { plannedWords, talkWords } from './show-account.ts'
 
 /** A deal as this viewer may see it: what they may not see is not in the view at all. */
 export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
@@ -15,10 +19,9 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
   const stage = pipeline.stages.find((s) => s.id === deal.stageId)!
   const parts = await participations(act.tx, act.viewer.userId, [deal.id, deal.accountId])
   const part = parts.get(`deal:${deal.id}`) ?? parts.get(`account:${deal.accountId}`)
-  const amountVisible = mayDo(act.viewer, 'deal.read-amount', { ownerId: deal.ownerId, part })
+  const subject = { ownerId: deal.ownerId, part }
   const met = await metCriteria(act.tx, deal.id)
-  const [latest] = await recentActivities(act.tx, deal.accountId, 1)
-  const days = diffDays(deal.stageEnteredDate, act.today)
+  const { days, limitDays } = dwellOf(deal.stageEnteredDate, act.today, stage)
   return {
     code: deal.code,
     name: deal.name,
@@ -28,26 +31,38 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
     stage: stage.name,
     pipeline: pipeline.name,
     stageDays: days,
-    stageLimitDays: stage.maxDays ?? undefined,
-    amount: amountVisible ? amountText(deal) : undefined,
+    stageLimitDays: limitDays,
+    activities: stageActivities(pipeline.key, stage.key),
+    ...(mayDo(act.viewer, 'deal.read-amount', subject) && { amount: amountText(deal) }),
     closeDay: deal.closeDate ? echoDay(deal.closeDate, act.today, deal.closeDatePrecision) : '未填',
     criteria: exitCriteria(pipeline.key, stage.key).map((criterion) => ({
       name: criterion.name,
       met: met.has(criterion.key),
     })),
-    contacts: await contactsOf(act, deal.id),
-    lastActivity: latest && {
-      day: echoDay(latest.onDate, act.today),
-      text: [latest.topic, latest.feedback].filter(Boolean).join(','),
-      nextStep: latest.nextStep ?? undefined,
-    },
+    contacts: mayDo(act.viewer, 'contact.read', subject) ? await chainOf(act, deal) : [],
+    ...(mayDo(act.viewer, 'activity.read', subject) && (await talkedOf(act, deal))),
   }
 }
 
-async function contactsOf(act: Act, dealId: string): Promise<string[]> {
-  const roles = await act.tx.contactRole.findMany({
-    where: { dealId },
-    select: { contact: { select: { name: true, department: true } } },
+/** What was last said about the deal, and what is planned for it. */
+async function talkedOf(act: Act, { id, accountId, outcome }: DealRow) {
+  const [latest] = await talksWith(act.tx, { accountId, dealIds: [id, null] }, 1)
+  const [task] = await plannedFor(act.tx, { accountId, dealId: id }, 1)
+  const nextStep = task ? plannedWords(act, task) : '没有安排'
+  return {
+    ...(latest && {
+      lastActivity: { day: echoDay(latest.onDate, act.today), text: talkWords(latest) },
+    }),
+    ...((outcome === 'open' || task) && { nextStep }),
+  }
+}
+
+async function chainOf(act: Act, { id, accountId }: DealRow): Promise<string[]> {
+  const contacts = await contactsOf(act.tx, accountId)
+  return (await chainsOf(act.tx, [id])).flatMap(({ contactId, stance }) => {
+    const contact = contacts.find((one) => one.id === contactId)
+    if (!contact) return []
+    const words = stance === 'unknown' ? '' : `·${stanceNames[stance]}`
+    return [`${contact.name}(${departmentNames[contact.department]}${words})`]
   })
-  return roles.map(({ contact }) => `${contact.name}(${departmentNames[contact.department]})`)
 }

@@ -36,23 +36,6 @@ export async function signedFen(
   return _sum.amountFen ?? 0n
 }
 
-/** The latest entries, newest first; what was taken back is left out. */
-export async function recentActivities(tx: Tx, accountId: string, limit: number) {
-  return tx.activity.findMany({
-    where: { accountId, undoneAt: null },
-    orderBy: [{ onDate: 'desc' }, { createdAt: 'desc' }],
-    take: limit,
-    select: {
-      onDate: true,
-      kind: true,
-      topic: true,
-      feedback: true,
-      nextStep: true,
-      nextDate: true,
-    },
-  })
-}
-
 /** The account's contact of this name. */
 export async function findContact(
   tx: Tx,

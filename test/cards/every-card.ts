@@ -1,8 +1,12 @@
 /** Every card there is, of these names. */
 import { accountCard } from '../../cards/account-card.ts'
+import { accountDealsCard } from '../../cards/account-deals-card.ts'
 import { accountFilledCard, fillAccountCard } from '../../cards/account-filled-card.ts'
 import { activityLoggedCard, activityUndoneCard } from '../../cards/activity-card.ts'
 import { agendaCard } from '../../cards/agenda-card.ts'
+import { briefCard } from '../../cards/brief-card.ts'
+import { changesCard } from '../../cards/changes-card.ts'
+import { contactsCard } from '../../cards/contacts-card.ts'
 import { dealCard } from '../../cards/deal-card.ts'
 import {
   dealChangedCard,
@@ -46,6 +50,7 @@ import {
 import { reviseCard } from '../../cards/revise-card.ts'
 import { summaryCard } from '../../cards/summary-card.ts'
 import { tagListCard, tagsChangedCard } from '../../cards/tags-card.ts'
+import { talksCard } from '../../cards/talks-card.ts'
 import { teamDayCard } from '../../cards/team-day-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
 import { waitingCard } from '../../cards/waiting-card.ts'
@@ -218,6 +223,8 @@ const people = (of: Names) => ({
 })
 
 const account = (of: Names) => ({
+  id: 'cus1',
+  version: 4,
   code: 'CUS1',
   name: of.account,
   shortName: of.short,
@@ -234,8 +241,14 @@ const account = (of: Names) => ({
     day: '2026-11-09(上周一)',
     days: 9,
     text: '会议,技术方案评审',
-    nextStep: '报正式价 2026-11-20(周五)',
   },
+  cadence: { words: '互动已超期2天', late: true },
+  nextStep: '报正式价 2026-11-20(周五)',
+  keyPeople: '3/3 · 管理层 无',
+  approvals: ['AP-31'],
+  completeness: '10/12,缺电话、沟通偏好',
+  gradeNote: '按近12月签约额是B级,每月1日复核后调整。',
+  more: ['talks', 'deals', 'contacts'] as const,
 })
 
 const deal = (of: Names) => ({
@@ -255,7 +268,9 @@ const deal = (of: Names) => ({
     { name: '需求分析报告', met: false },
   ],
   contacts: [`${of.contact}(技术)`, '张经理(采购)'],
-  lastActivity: { day: '2026-11-09(上周一)', text: '技术方案评审', nextStep: '报正式价' },
+  lastActivity: { day: '2026-11-09(上周一)', text: '会议,技术方案评审' },
+  activities: '技术方案设计、报价制作',
+  nextStep: '报正式价 2026-11-20(周五)',
 })
 
 const loss = (of: Names) => ({
@@ -477,6 +492,58 @@ const funnel = (of: Names) => ({
   notes: ['转化含已关闭的商机;到过这一阶段的不足 5 个写“样本不足”'],
 })
 
+const talks = (of: Names) => ({
+  account: of.short,
+  stands: 'A级 · 互动已超期2天',
+  talks: [
+    {
+      when: `2026-11-09(上周一) 会议 ${of.contact}`,
+      what: '技术方案评审:方案可以,等书面确认',
+      next: '报正式价 2026-11-20(周五)',
+      done: false,
+    },
+    {
+      when: `2026-10-26 电话 (${of.person})`,
+      what: '射频校准报价:价格要再谈',
+      next: '上门谈射频校准 2026-11-02',
+      done: true,
+    },
+    { when: '2026-10-12 面谈', what: of.said },
+  ],
+})
+
+const brief = (of: Names) =>
+  briefCard({
+    account: of.short,
+    stands: 'A级 · 近12月 ¥8,200,000(820万) · 互动已超期2天',
+    deals: [
+      `D-1001 ${of.deal} · 方案制定 37/42天 · ¥280万 · 预计 12-15`,
+      `D-1006 ${of.deal} · 商务谈判 14/56天 · ¥90万 · 预计 12-04`,
+    ],
+    talks: ['11-09 会议,技术方案评审,方案可以,等书面确认', '11-02 面谈,射频校准方案'],
+    steps: ['报正式价 2026-11-20(周五)'],
+    people: `${of.contact}(技术,支持)、张经理(采购,中立)`,
+    rivals: '环测(11-18 报价降8%)',
+  })
+
+const trail = (of: Names) => ({
+  title: of.deal,
+  subtitle: `D-1001 · ${of.short}`,
+  changes: [
+    {
+      who: `2026-11-18(今天) 10:03 ${of.person}`,
+      what: '金额 ¥2,800,000(280万)→¥3,200,000(320万)',
+    },
+    {
+      who: `2026-11-17(昨天) 09:30 ${of.person}`,
+      what: '阶段 方案制定→需求调研',
+      reason: of.said,
+    },
+  ],
+  more: true,
+  none: '还没有人改过金额。',
+})
+
 /** By the name of its golden file. */
 export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   'deal-change-preview': dealChangePreviewCard(change(of), draft),
@@ -590,6 +657,13 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     deals: [],
     dealCount: 0,
     lastActivity: undefined,
+    cadence: { words: '12-31前需1次', late: false },
+    nextStep: undefined,
+    keyPeople: undefined,
+    approvals: [],
+    completeness: undefined,
+    gradeNote: undefined,
+    more: ['deals'],
   }),
   deal: dealCard(deal(of)),
   'deal-without-money': dealCard({
@@ -598,7 +672,9 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     outcome: 'won',
     criteria: [],
     contacts: [],
+    activities: undefined,
     lastActivity: undefined,
+    nextStep: undefined,
   }),
   list: listCard(list(of)),
   'list-last-page': listCard({
@@ -670,6 +746,28 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     withNote(dealChangePreviewCard(change(of), draft), `${of.person} 10:03 已改,请按新数据确认`),
     { drafts: 2, approvals: 1 },
   ),
+  'account-deals': accountDealsCard({
+    account: of.short,
+    code: 'CUS1',
+    deals: account(of).deals,
+    count: 12,
+  }),
+  'account-deals-none': accountDealsCard({ account: of.short, code: 'CUS1', deals: [], count: 0 }),
+  contacts: contactsCard({
+    account: of.short,
+    code: 'CUS1',
+    contacts: [
+      { name: of.contact, about: '技术 · 技术总监' },
+      { name: '张经理', about: '采购 · 采购经理 · 喜欢微信' },
+    ],
+    count: 22,
+  }),
+  'contacts-none': contactsCard({ account: of.short, code: 'CUS1', contacts: [], count: 0 }),
+  talks: talksCard(talks(of)),
+  'talks-none': talksCard({ ...talks(of), talks: [] }),
+  brief: brief(of),
+  changes: changesCard(trail(of)),
+  'changes-none': changesCard({ ...trail(of), changes: [], more: false }),
   agenda: agenda(of),
   'agenda-empty': noAgenda(of),
   summary: summary(of),
