@@ -88,6 +88,12 @@ function wordsFor(problem: Problem): Words {
       }
     case 'DealOpen':
       return { title: '没有关闭', text: `${problem.deal} 没有关闭,还在谈。` }
+    case 'NoDeleting':
+      return {
+        title: '不支持删除',
+        text: '不支持删除,客户和商机的记录都留着。',
+        next: '刚才改错了,说「撤销」;不做了的商机,说「…丢了」和原因。',
+      }
     case 'NothingToUndo':
       return { title: '没有可撤销的', text: '10 分钟内没有可以撤销的操作。' }
     case 'UndoRefused':

@@ -44,6 +44,8 @@ export type Problem =
   | { readonly id: 'DealOpen'; readonly deal: string }
   /** Signed: how a deal is won is not there yet. */
   | { readonly id: 'ClosingNotOpen' }
+  /** Records are never deleted. */
+  | { readonly id: 'NoDeleting' }
   | { readonly id: 'NothingToUndo' }
   | { readonly id: 'UndoRefused'; readonly reason: string }
   | { readonly id: 'AccountMissing'; readonly said: string }
@@ -76,7 +78,4 @@ export type Problem =
   | { readonly id: 'ReminderUnknown'; readonly said: string }
 
 /** What a person may do instead, by a button. */
-export type Offer =
-  | 'new-deal'
-  | 'own-deals'
-  | 'closed-deals'
+export type Offer = 'new-deal' | 'own-deals' | 'closed-deals'

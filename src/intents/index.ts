@@ -13,6 +13,7 @@ import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { loseDealIntent } from './lose-deal.ts'
+import { refuseDeleteIntent } from './refuse-delete.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
 import { saveContactIntent } from './save-contact.ts'
@@ -40,6 +41,7 @@ export const intents: readonly Intent[] = [
   cancelIntent,
   undoIntent,
   thanksIntent,
+  refuseDeleteIntent,
   tendRemindersIntent,
   setReminderIntent,
   createAccountIntent,

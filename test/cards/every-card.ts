@@ -108,6 +108,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'ValueRefused', said: of.said, reason: '金额看不懂' },
   { id: 'ClosingNotOpen' },
   { id: 'DealOpen', deal: `D-1001 ${of.deal}` },
+  { id: 'NoDeleting' },
   { id: 'NothingToUndo' },
   { id: 'UndoRefused', reason: 'D-1001 之后又有改动,不能直接撤回' },
   { id: 'AccountMissing', said: of.contact },
