@@ -162,7 +162,7 @@ async function dealsNear(turn: Turn, subject: SubjectMention | undefined): Promi
 }
 
 /** The unknown words with the known name they stand beside, as typed. */
-function wholeName({ clauses }: SaidDeal, unknown: string): string {
+export function wholeName({ clauses }: SaidDeal, unknown: string): string {
   const clause = clauses.find(({ text }) => text.includes(unknown))
   if (!clause) return unknown
   const at = clause.start + clause.text.indexOf(unknown)

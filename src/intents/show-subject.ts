@@ -1,7 +1,7 @@
 import { accountCard } from '../../cards/account-card.ts'
 import { dealCard } from '../../cards/deal-card.ts'
 import { askAlikeAccount } from '../bot/ask-alike-account.ts'
-import { noneOfThem, notFound, resolveDeal, type SaidDeal } from '../bot/resolve-deal.ts'
+import { noneOfThem, notFound, resolveDeal, type SaidDeal, wholeName } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { readAskingClause } from '../language/asking-clause.ts'
 import type { Clause } from '../language/sentence.ts'
@@ -50,7 +50,9 @@ async function run(turn: Turn, said: SaidDeal, words: string): Promise<Reply> {
   const { subject, unknownName, clauses } = said
   const aboutDeal = isAboutDeal(words.replaceAll(subject?.words ?? unknownName ?? '', ''))
   if (!aboutDeal && turn.answers.deal === undefined) {
-    if (unknownName && !subject) return showUnknown(turn, said, unknownName)
+    if (unknownName && !subject?.dealIds.length) {
+      return showUnknown(turn, said, wholeName(said, unknownName))
+    }
     const accountIds = accountsMeant(turn, subject)
     if (accountIds && !unknownName) return showAccounts(turn, accountIds, clauses)
   }

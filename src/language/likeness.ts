@@ -43,8 +43,16 @@ export function accountLikeness(said: Said, { name, short }: Named): number {
   const full = foldName(name)
   const called = foldName(short)
   if (!mayBeAlike(said, full) && !mayBeAlike(said, called)) return 0
-  return bestOf(said, [full, coreName(name), called])
+  const spellings = [full, coreName(name), called]
+  const bare = said.text.replace(region, '')
+  return Math.max(
+    bestOf(said, spellings),
+    bare === said.text ? 0 : bestOf({ ...said, text: bare }, spellings),
+  )
 }
+
+/** 深圳市中启通讯 for 中启通讯: where it is may be left out, and said. */
+const region = /^(?:\p{Script=Han}{2,3}省)?(?:\p{Script=Han}{2,3}市)?/u
 
 /** Half of what was said sounds like something in the name. Cheap: most names end here. */
 function mayBeAlike({ text, sounds, latin }: Said, full: string): boolean {

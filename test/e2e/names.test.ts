@@ -62,6 +62,8 @@ describe.each(databases)('a name that is not quite one, on %s', (database) => {
     ['zhangwei', '华芯捡测项木推进到商务谈判', '是指 华芯检测项目(D-1001)吗?'],
     ['zhangwei', '麻烦看下立晨可靠性实验室', '是指 立辰可靠性实验室(D-1005)吗?'],
     ['zhangwei', '看看立晨', '是指 立辰(CUS5)吗?'],
+    ['zhangwei', '深圳市中启通讯现在怎么样', '是指 中启(CUS6)吗?'],
+    ['zhangwei', '给立晨打标签 近期有需求', '是指 立辰(CUS5)吗?'],
     ['zhangwei', '今天拜访了立晨王工,聊可靠性', '是指 立辰(CUS5)吗?'],
     ['lina', '顺达苍配一体什么时候签', '是指 顺达仓配一体(D-1007)吗?'],
     ['zhaomin', '华芯射频较淮怎么样', '是指 华芯射频校准(D-1006)吗?'],
@@ -99,6 +101,16 @@ describe.each(databases)('a name that is not quite one, on %s', (database) => {
     await tap('zhangwei', answers[0]!.id, '新建商机')
     const told = feishu.messages(feishu.privateChatOf('ou_zhangwei')).at(-1)
     expect(read(told)).toContain('新商机叫什么?')
+  })
+
+  it('of a customer with nothing to talk about: what there is to do and to look at', async () => {
+    const { say, tap, read, feishu } = scene
+    const { answers } = await say('zhangwei', '中启推进到方案制定')
+    expect(read(answers[0])).toMatch(/中启 没有在谈商机。[^]*新建商机\n看已关闭/)
+    await tap('zhangwei', answers[0]!.id, '看已关闭')
+    const told = feishu.messages(feishu.privateChatOf('ou_zhangwei')).at(-1)
+    expect(told!.id).not.toBe(answers[0]!.id)
+    expect(read(told)).toContain('中启')
   })
 })
 

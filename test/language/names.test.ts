@@ -118,6 +118,7 @@ describe('how alike two names are', () => {
 
   it('a company is known by what it is called, and one with more to its name is another', () => {
     expect(company('美地', '美的集团股份有限公司', '美的')).toBeGreaterThanOrEqual(surelyAlike)
+    expect(company('深圳市中启通讯', '中启通讯股份有限公司', '中启')).toBe(1)
     expect(company('华芯技木', '华芯技术有限公司', '华芯')).toBeGreaterThanOrEqual(barelyAlike)
     expect(company('华芯终端', '华芯技术有限公司', '华芯')).toBeLessThan(barelyAlike)
   })
