@@ -6,26 +6,41 @@ import type { ListQuery } from '../domain/list-query.ts'
 import type { AmountMention } from './amount-mention.ts'
 import { speaksToProgram } from './change-words.ts'
 import type { DateMention } from './date-mention.ts'
+import {
+  all,
+  endsInNoun,
+  has,
+  isExplicit,
+  isReadable,
+  isSoon,
+  type ListTarget,
+  listing,
+  saysList,
+  type TimeRole,
+  targetOf,
+  timeOf,
+} from './list-shape.ts'
 import { cutList, type ListPiece, type ListToken, type Vocabulary } from './list-tokens.ts'
 import type { ListOrder, ValueField } from './list-words.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause, Sentence } from './sentence.ts'
+
+export type { TimeRole } from './list-shape.ts'
 
 export type SaidAmount = {
   readonly tag: Tagged<AmountMention>
   readonly op?: 'ge' | 'gt' | 'le' | 'lt'
 }
 
-/** What a date or a number of days in the sentence is of. */
-export type TimeRole = 'close' | 'closed' | 'created' | 'contacted' | 'silent' | 'dwell'
-
 export type ListReading = {
   readonly clauses: readonly Clause[]
-  readonly target: 'deal' | 'account' | 'funnel'
+  readonly target: ListTarget
   /** In so many words; otherwise a list was made out of what something is called. */
   readonly explicit: boolean
   readonly whose?: 'mine' | 'ours' | 'all'
   readonly ownerIds: readonly (readonly string[])[]
+  /** 陈静团队: those whom these people lead. */
+  readonly leaderIds: readonly (readonly string[])[]
   readonly accountIds: readonly (readonly string[])[]
   readonly inContext: boolean
   readonly outcome?: ListQuery['outcome']
@@ -52,7 +67,7 @@ export type ListReading = {
   readonly unknown: readonly string[]
 }
 
-const most = { clauses: 4, characters: 80, unknownRuns: 3, unknownCharacters: 12 } as const
+const most = { clauses: 4, characters: 80 } as const
 
 /**
  * Reads the free clauses as one request for a list, all of them together or one alone; undefined
@@ -91,39 +106,6 @@ function readClauses(
   return isReadable(pieces) ? assemble(pieces, clauses, how) : undefined
 }
 
-type Kind = ListToken['k']
-type Piece<K extends Kind> = Extract<ListToken, { k: K }>
-
-/** Every token of a kind, in order. */
-const all = <K extends Kind>(pieces: readonly ListPiece[], k: K): Piece<K>[] =>
-  pieces.flatMap(({ is }) => (is.k === k ? [is as Piece<K>] : []))
-
-const has = (pieces: readonly ListPiece[], ...kinds: readonly Kind[]) =>
-  pieces.some(({ is }) => kinds.includes(is.k))
-
-/** In no value of anybody's data, and in what asks for something else or says no. */
-const noValue =
-  /[把将让被不没未别吗么谁哪怎何否勿改调推进退删除转给建记提醒发送导批]|多少|电话|手机|密码|邮箱|微信|地址/u
-
-function isReadable(pieces: readonly ListPiece[]): boolean {
-  if (has(pieces, 'deal')) return false
-  const unknown = pieces.filter(({ is }) => is.k === 'unknown')
-  if (unknown.length > most.unknownRuns) return false
-  if (unknown.some(({ text }) => text.length > most.unknownCharacters || noValue.test(text))) {
-    return false
-  }
-  // 拜访过客户 tells of a visit, 拜访过的客户 asks for those.
-  const told = pieces.findIndex(({ is }) => is.k === 'contacted')
-  if (told >= 0 && !saysList(pieces)) {
-    if (!pieces[told]!.text.endsWith('的') && pieces[told + 1]?.text !== '的') return false
-  }
-  // A value stands before what it tells apart: 光伏的客户, never 客户光伏.
-  const head = pieces.findLastIndex(({ is }) => is.k === 'noun' || is.k === 'funnel')
-  const funnel = has(pieces, 'funnel')
-  if (has(pieces, 'how') && !funnel) return false
-  return unknown.every((piece) => funnel || pieces.indexOf(piece) < head)
-}
-
 function assemble(
   pieces: readonly ListPiece[],
   clauses: readonly Clause[],
@@ -138,15 +120,17 @@ function assemble(
   if (strange && !lenient && !(explicit && saysList(pieces))) return undefined
   const time = timeOf(pieces)
   if (time === 'unreadable') return undefined
-  const said = all(pieces, 'whose').map((token) => token.whose)
+  const led = pieces.map((_, at) => isLed(pieces, at))
+  const said = led.includes(true) ? [] : all(pieces, 'whose').map((token) => token.whose)
   // 我们组所有商机 are the team's, all of them.
   const whose = said.findLast((one) => one !== 'all') ?? said[0]
   const reading: ListReading = {
     clauses,
     target,
     explicit,
-    whose: has(pieces, 'owner') && whose === 'mine' && !saysMe(pieces) ? undefined : whose,
-    ownerIds: all(pieces, 'owner').map((token) => token.userIds),
+    whose,
+    ownerIds: pieces.flatMap(({ is }, at) => (is.k === 'owner' && !led[at] ? [is.userIds] : [])),
+    leaderIds: pieces.flatMap(({ is }, at) => (is.k === 'owner' && led[at] ? [is.userIds] : [])),
     accountIds: all(pieces, 'account').map((token) => token.accountIds),
     inContext: has(pieces, 'context'),
     outcome: all(pieces, 'outcome').at(-1)?.outcome,
@@ -167,31 +151,24 @@ function assemble(
     overdue: has(pieces, 'overdue'),
     late: has(pieces, 'late'),
     noNextStep: has(pieces, 'no-next-step'),
-    order: all(pieces, 'order').at(-1)?.order,
+    order: orderIn(pieces),
     limit: all(pieces, 'limit').at(-1)?.count,
     unknown,
   }
   return isMeant(reading, pieces) ? reading : undefined
 }
 
-/** 名下 of 张伟名下 is his, 我名下 is mine. */
-const saysMe = (pieces: readonly ListPiece[]) =>
-  pieces.some(({ is, text }) => is.k === 'whose' && /我|俺|自己|本人/u.test(text))
-
-/**
- * Whether a list is asked for, rather than something told of one. 我的项目下周签 is no list, 我的项目
- * and 我有哪些项目下周签 are; 总额200万 says what it is, 总额多少 asks.
- */
-function isExplicit(pieces: readonly ListPiece[]): boolean {
-  if (saysList(pieces) || has(pieces, 'order')) return true
-  if (has(pieces, 'sum') && !has(pieces, 'amount')) return true
-  return has(pieces, 'ask', 'whose', 'limit') && endsInNoun(pieces)
+/** The owner at this place is named for the team: 陈静团队, 刘洋组里. */
+function isLed(pieces: readonly ListPiece[], at: number): boolean {
+  const next = pieces[at + 1]?.text === '的' ? pieces[at + 2] : pieces[at + 1]
+  if (pieces[at]?.is.k !== 'owner' || next?.is.k !== 'whose') return false
+  return next.is.whose === 'ours' && !/我|咱|本/u.test(next.text)
 }
 
-const saysList = (pieces: readonly ListPiece[]) =>
-  has(pieces, 'funnel') ||
-  pieces.some(({ is, text }) => is.k === 'ask' && listing.test(text)) ||
-  pieces.some(({ is, text }) => is.k === 'noun' && /列表|清单|名单/u.test(text))
+const orderIn = (pieces: readonly ListPiece[]): ListOrder | undefined =>
+  all(pieces, 'order').at(-1)?.order ??
+  all(pieces, 'limit').at(-1)?.order ??
+  all(pieces, 'noun').find((noun) => noun.order)?.order
 
 /**
  * What nothing of the company's is called. A name that the speaker may not read is among it: then
@@ -215,10 +192,7 @@ function unknownIn(pieces: readonly ListPiece[]): string[] {
 }
 
 /** Places and trades that the data does not have are conditions that nothing meets. */
-const valuesIn = (
-  pieces: readonly ListPiece[],
-  target: ListReading['target'],
-): ListReading['values'] =>
+const valuesIn = (pieces: readonly ListPiece[], target: ListTarget): ListReading['values'] =>
   pieces.flatMap(({ is, text }) => {
     // 物流 of an account is its trade, of a deal its pipeline.
     if (is.k === 'known-value' && is.field === 'pipeline' && target === 'account') {
@@ -227,68 +201,6 @@ const valuesIn = (
     if (is.k === 'known-value') return [{ field: is.field, values: is.values }]
     return is.k === 'value' && is.field !== 'team' ? [{ field: is.field, values: [text] }] : []
   })
-
-/** Asks for several: 看看 may be about one. */
-const listing = /列|清单|哪些|哪几|几|多少|搜|筛|过滤|汇总|盘|统计|数|有谁|有啥|有什么|查找|找/u
-
-const isSilentWord = ({ is }: ListPiece) => is.k === 'fill'
-
-/** Ends in what is listed: 本月要签的单子; or in a condition that can only be one: 缺下一步的. */
-function endsInNoun(pieces: readonly ListPiece[]): boolean {
-  const last = pieces.findLast((piece) => !isSilentWord(piece))
-  if (last?.is.k === 'noun' || (last?.is.k === 'grade' && last.is.noun !== undefined)) return true
-  if (!pieces.at(-1)!.text.endsWith('的') || has(pieces, 'account')) return false
-  const isState = last !== undefined && strongDeal.includes(last.is.k)
-  return isState || (last?.is.k === 'sign' && has(pieces, 'date', 'soon'))
-}
-
-/** What is listed: the last noun, or what only one of the two can be. */
-function targetOf(pieces: readonly ListPiece[]): ListReading['target'] | undefined {
-  if (has(pieces, 'funnel')) return 'funnel'
-  const nouns = pieces.flatMap(({ is }) =>
-    is.k === 'noun' ? [is.noun] : is.k === 'grade' && is.noun ? [is.noun] : [],
-  )
-  const last = nouns.at(-1)
-  if (last) return last
-  if (has(pieces, 'sum') && has(pieces, 'whose', 'owner')) return 'deal'
-  if (!has(pieces, 'ask', 'order', 'whose') && !endsInNoun(pieces)) {
-    return implied(pieces, strongDeal)
-  }
-  return implied(pieces, [...strongDeal, 'amount', 'sign', 'stage', 'outcome', 'dwell'])
-}
-
-const strongDeal: readonly Kind[] = ['no-next-step', 'late', 'overdue']
-
-function implied(
-  pieces: readonly ListPiece[],
-  dealKinds: readonly Kind[],
-): 'deal' | 'account' | undefined {
-  if (has(pieces, ...dealKinds)) return 'deal'
-  const order = all(pieces, 'order').at(-1)?.order
-  if (order === 'amount-most' || order === 'longest-in-stage') return 'deal'
-  if (has(pieces, 'silent') || order === 'longest-silent') return 'account'
-  return has(pieces, 'grade') ? 'account' : undefined
-}
-
-const isSoon = (pieces: readonly ListPiece[]) =>
-  has(pieces, 'soon') || all(pieces, 'sign').some((sign) => sign.soon)
-
-/** What the dates and days are of; 'unreadable' where nothing says it. */
-function timeOf(pieces: readonly ListPiece[]): TimeRole | undefined | 'unreadable' {
-  const timed = has(pieces, 'date', 'span')
-  if (!timed && !isSoon(pieces)) return undefined
-  if (all(pieces, 'date').length > 2 || all(pieces, 'span').length > 1) return 'unreadable'
-  if (has(pieces, 'silent')) return 'silent'
-  if (has(pieces, 'contacted')) return 'contacted'
-  if (has(pieces, 'created')) return 'created'
-  const outcome = all(pieces, 'outcome').at(-1)?.outcome
-  if (outcome && outcome !== 'open' && outcome !== 'any') return 'closed'
-  if (has(pieces, 'dwell', 'stage') && has(pieces, 'span') && !has(pieces, 'sign')) return 'dwell'
-  if (has(pieces, 'sign')) return 'close'
-  if (has(pieces, 'overdue', 'late', 'no-next-step')) return timed ? 'unreadable' : undefined
-  const isDeal = pieces.some(({ is }) => is.k === 'noun' && is.noun === 'deal')
-  return isDeal && has(pieces, 'date') ? 'close' : 'unreadable'
-}
 
 /** 超过一周 is more than seven days, 一周 seven or more. */
 function daysOf(pieces: readonly ListPiece[]): ListReading['days'] {
@@ -328,6 +240,7 @@ function isMeant(reading: ListReading, pieces: readonly ListPiece[]): boolean {
   if (reading.amounts.length > 0 && reading.target === 'account' && !reading.explicit) return false
   const narrowed =
     reading.ownerIds.length > 0 ||
+    reading.leaderIds.length > 0 ||
     reading.accountIds.length > 0 ||
     reading.stageIds.length > 0 ||
     reading.grades.length > 0 ||

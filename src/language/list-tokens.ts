@@ -31,7 +31,7 @@ export type ListToken =
   /** 500人, 200-500人. */
   | { readonly k: 'people'; readonly from: number; readonly to?: number; readonly op?: 'ge' | 'le' }
   /** 前5个. */
-  | { readonly k: 'limit'; readonly count: number }
+  | { readonly k: 'limit'; readonly count: number; readonly order?: 'amount-most' }
   | { readonly k: 'unknown' }
 
 /** A stretch of the text with what it means in a list. */
@@ -190,7 +190,12 @@ function limitAt(text: string, at: number): Found {
     text.slice(count.end, count.end + 4),
   )
   if (!unit && lead === '') return undefined
-  return { end: count.end + (unit?.[0].length ?? 0), is: { k: 'limit', count: count.count } }
+  // 前3大, 金额前三: by their amounts.
+  const most = unit?.[0] === '大' || text.endsWith('金额', at)
+  return {
+    end: count.end + (unit?.[0].length ?? 0),
+    is: { k: 'limit', count: count.count, ...(most && { order: 'amount-most' }) },
+  }
 }
 
 const unitDays: readonly (readonly [string, number])[] = [

@@ -15,8 +15,10 @@ export type ListWord =
   | { readonly k: 'funnel' }
   /** 怎么样: of a funnel only; of anything else it asks for more than a list. */
   | { readonly k: 'how' }
-  | { readonly k: 'noun'; readonly noun: 'deal' | 'account' }
+  | { readonly k: 'noun'; readonly noun: 'deal' | 'account'; readonly order?: ListOrder }
   | { readonly k: 'whose'; readonly whose: 'mine' | 'ours' | 'all' }
+  /** 名下, 负责: of whom, the word before it says. */
+  | { readonly k: 'hold' }
   /** 这个客户: the one spoken of. */
   | { readonly k: 'context' }
   | { readonly k: 'outcome'; readonly outcome: ListQuery['outcome'] }
@@ -55,7 +57,7 @@ const outcome = (of: ListQuery['outcome']) => ({ k: 'outcome', outcome: of }) as
 /** Words by meaning; several spellings of one are separated by blanks. */
 const meanings: readonly (readonly [string, ListWord])[] = [
   [
-    '的 了 吗 呢 吧 啊 呀 哈 嘛 啦 呗 哦 哟 请 麻烦 麻烦你 您 你 帮 帮我 帮忙 给我 给 让我 劳驾 一下 下 一眼 谢谢 谢了 多谢 辛苦 辛苦了 你好 您好 嗨 那 那么 嗯 呃 有 是 都 还 还有 还有没有 就 又 也 在 里 里面 中 中间 之中 当中 到 从 至 和 跟 与 及 以及 或 或者 并且 而且 且 同时 另外 又是 属于 来自 位于 地区 区域 区 大区 片区 省 市 行业 领域 类 类型 级别 等级 规模 标签 标记 打了 带 带有 带着 人数 金额 额度 报价 价格 签约日 签约日期 签约时间 日期 时间 阶段 环节 处于 处在 正在 现在 目前 当前 今天为止 至今 需要 想 要 想要 我想 我要 能 能不能 可以 可不可以 想知道 知道 个 家 条 单 只 情况 之间 范围 为 这边 那边 上 名单 按 按照 排 排序 排列 排个序 排名 顺序 来 过',
+    '的 了 吗 呢 吧 啊 呀 哈 嘛 啦 呗 哦 哟 请 麻烦 麻烦你 您 你 帮 帮我 帮忙 给我 给 让我 劳驾 一下 下 一眼 谢谢 谢了 多谢 辛苦 辛苦了 你好 您好 嗨 那 那么 嗯 呃 有 是 都 还 还有 还有没有 就 又 也 在 里 里面 中 中间 之中 当中 到 从 至 和 跟 与 及 以及 或 或者 并且 而且 且 同时 另外 又是 属于 来自 位于 地区 区域 区 大区 片区 省 市 行业 领域 类 类型 级别 等级 规模 标签 标记 打了 带 带有 带着 人数 金额 额度 报价 价格 签约日 签约日期 签约时间 日期 时间 阶段 环节 处于 处在 正在 现在 目前 当前 今天为止 至今 需要 想 要 想要 我想 我要 能 能不能 可以 可不可以 想知道 知道 个 家 条 单 只 情况 之间 范围 为 这边 那边 上 名单 按 按照 排 排序 排列 排个序 排名 顺序 来 过 一份 一张 一个 来一份 来份 来个 份 把 做 从事 搞 员工 人员 预计 预估 估计 计划 打算 有望 目标 左右',
     fill,
   ],
   [
@@ -71,20 +73,26 @@ const meanings: readonly (readonly [string, ListWord])[] = [
     { k: 'funnel' },
   ],
   ['商机 项目 单子 单 案子 生意 机会 订单 销售机会 deal deals', deal],
+  ['大单 大单子 大项目 大客户项目', { k: 'noun', noun: 'deal', order: 'amount-most' }],
+  ['小单 小单子', { k: 'noun', noun: 'deal', order: 'amount-least' }],
   ['客户 公司 企业 厂家 甲方 客户们 客户列表 客户名单 客户清单', account],
   ['怎么样 怎样 咋样 如何 啥样 什么样 啥情况 什么情况', { k: 'how' }],
   ['商机列表 商机清单 项目列表 项目清单 单子列表', deal],
   [
-    '我 我的 我名下 我名下的 我手上 我手上的 我手头 我手头的 我手里 我手里的 我负责 我负责的 我跟的 我在跟 我在跟的 我自己 我自己的 自己 自己的 俺的 本人 本人的 我这儿 我这边 我这里 我这边的 名下 名下的 手上 手上的 手里 手里的 手头 手头的 负责 负责的 在跟的',
+    '我 我的 我名下 我名下的 我手上 我手上的 我手头 我手头的 我手里 我手里的 我负责 我负责的 我跟的 我在跟 我在跟的 我自己 我自己的 自己 自己的 俺的 本人 本人的 我这儿 我这边 我这里 我这边的 我跟着 我跟着的 我正在跟 我正在跟的 我现在跟着 我现在跟的 我在负责 我在负责的 我目前负责',
     { k: 'whose', whose: 'mine' },
   ],
   [
-    '我们 我们的 咱们 咱们的 我们组 我们组的 我组 我组的 我们团队 我们团队的 我团队 我团队的 团队 团队的 本组 本组的 全组 全组的 组里 组里的 组内 咱们组 咱们组的 我的团队 我手下 手下 我下属 下属 下面人 我的人 大家 大家的 全体成员',
+    '我们 我们的 咱们 咱们的 我们组 我们组的 我组 我组的 我们团队 我们团队的 我团队 我团队的 团队 团队的 本组 本组的 全组 全组的 组里 组里的 组内 咱们组 咱们组的 我的团队 我手下 手下 我下属 下属 下面人 我的人 小组 小组里 小组里的 我们小组 大家 大家的 全体成员',
     { k: 'whose', whose: 'ours' },
   ],
   [
-    '所有 所有的 全部 全部的 全体 全公司 公司全部 公司所有 整个公司 整个 全 每个 各个 一切',
+    '所有 所有的 全部 全部的 全体 全公司 公司全部 公司所有 整个公司 整个 全国 我能看到 我能看到的 我能看的 我可以看 我可以看到 我看得到 我看得到的 能看到 能看到的 看得到 看得到的 全 每个 各个 一切',
     { k: 'whose', whose: 'all' },
+  ],
+  [
+    '名下 名下的 手上 手上的 手里 手里的 手头 手头的 手头上 负责 负责的 在跟 在跟的 跟着 跟着的 跟的 正在跟 正在跟的 在负责 在负责的 管的 带的',
+    { k: 'hold' },
   ],
   ['这个客户 这家客户 该客户 这个公司 这家公司 这家 他家 她家 它 他们家', { k: 'context' }],
   [
@@ -96,7 +104,7 @@ const meanings: readonly (readonly [string, ListWord])[] = [
     outcome('won'),
   ],
   [
-    '丢单 丢了 丢了的 丢掉 丢掉的 丢的 输单 输了 输了的 输掉 输掉的 输的 失败 失败的 失单 黄了 黄了的 黄掉的 没拿下 没拿下来 流失 流失的',
+    '丢单 丢了 丢了的 丢掉 丢掉的 丢的 输单 输了 输了的 输掉 输掉的 输的 失败 失败的 失单 黄了 黄了的 黄掉的 没拿下 没拿下来 输给别人 输给对手 输给竞品 丢给对手 丢给别人 被抢走 被抢了 被抢走了 流失 流失的',
     outcome('lost'),
   ],
   ['已关闭 关闭 关闭了 关了 已结束 结束了 结束的 已关 关掉的', outcome('closed')],
@@ -180,7 +188,7 @@ const meanings: readonly (readonly [string, ListWord])[] = [
     { k: 'value', field: 'industry' },
   ],
   [
-    '近期有需求 高潜力 高潜 高潜力客户 价格敏感 价格敏感型 服务要求型 服务敏感型 技术导向型 战略合作伙伴 战略客户 有需求 近期采购 长期合作 竞品客户 重点跟进 沉睡',
+    '近期有需求 高潜力 高潜 价格敏感 价格敏感型 服务要求型 服务敏感型 技术导向型 战略合作伙伴 有需求 近期采购 长期合作 重点跟进 沉睡',
     { k: 'value', field: 'tag' },
   ],
 ]
@@ -219,7 +227,7 @@ const pipelineWords = pipelineTemplates.flatMap(({ key, name, aliases }) =>
   [name, ...aliases].flatMap((word) => [
     // 物流 alone may be a trade as well; 检测 is in half of all names.
     ...(word === '检测' ? [] : [[word, key] as const]),
-    ...['管道', '漏斗', '流程', '线'].map((suffix) => [word + suffix, key] as const),
+    ...['管道', '流程', '线'].map((suffix) => [word + suffix, key] as const),
   ]),
 )
 

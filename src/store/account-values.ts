@@ -90,3 +90,17 @@ export async function membersOf(
     SELECT DISTINCT m."userId" AS "userId" FROM "TeamMember" m JOIN below ON m."teamId" = below."id"`
   return rows.map((row) => row.userId)
 }
+
+/** Everyone in the teams that these people lead. */
+export async function membersLedBy(
+  tx: Pick<Tx, '$queryRaw'>,
+  leaderIds: readonly string[],
+): Promise<string[]> {
+  if (leaderIds.length === 0) return []
+  const teams = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Team" WHERE "managerId" IN (${Prisma.join([...leaderIds])})`
+  return membersOf(
+    tx,
+    teams.map(({ id }) => id),
+  )
+}
