@@ -17,6 +17,7 @@ import { refuseDeleteIntent } from './refuse-delete.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
 import { saveContactIntent } from './save-contact.ts'
+import { saveRequirementIntent } from './save-requirement.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
@@ -25,6 +26,7 @@ import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
+import { showRequirementIntent } from './show-requirement.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
@@ -67,9 +69,11 @@ export const intents: readonly Intent[] = [
   reopenDealIntent,
   loseDealIntent,
   winDealIntent,
+  saveRequirementIntent,
   logActivityIntent,
   changeDealIntent,
   showChainIntent,
+  showRequirementIntent,
   showSubjectIntent,
   setPeopleIntent,
   listByValueIntent,

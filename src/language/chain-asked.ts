@@ -49,7 +49,7 @@ export function readChainAsked(free: readonly Clause[]): RecordAsked | undefined
 }
 
 /** A clause that is covered by these rules and names what is asked for. */
-function readAsked(
+export function readAsked(
   free: readonly Clause[],
   rules: readonly Rule<Token>[],
 ): RecordAsked | undefined {
@@ -59,7 +59,9 @@ function readAsked(
     const tokens = lexed?.map(({ token }) => token) ?? []
     if (!tokens.some(({ kind }) => kind === 'asked')) continue
     const unknown = oneUnknown(tokens)
-    if (unknown === 'too much') continue
+    // A name stands before what is asked of it, or after: 决策链 天成. Elsewhere it is none.
+    const place = tokens.findIndex(({ kind }) => kind === 'unknown')
+    if (unknown === 'too much' || (place > 0 && place < tokens.length - 1)) continue
     const subject = subjectIn([clause])
     return {
       clauses: [clause],

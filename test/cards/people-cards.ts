@@ -2,6 +2,11 @@
 import { contactPreviewCard, contactSavedCard } from '../../cards/contact-card.ts'
 import { chainCard, chainChangedCard, chainPreviewCard } from '../../cards/decision-chain-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
+import {
+  requirementCard,
+  requirementHistoryCard,
+  requirementSavedCard,
+} from '../../cards/requirement-card.ts'
 import { revealedPhoneCard } from '../../cards/revealed-phone-card.ts'
 import type { Names } from './every-card.ts'
 
@@ -76,6 +81,24 @@ const phone = (of: Names) => ({
   mayAdd: true,
 })
 
+const needs = (of: Names) => ({
+  deal: `D-1001 ${of.deal}`,
+  version: 3,
+  standards: 'GJB 548B、GB/T 2423',
+  equipment: `老化箱×3、${of.contact}`,
+  budget: '¥3,000,000(300万)',
+  since: { version: 2, differences: '+老化箱1台,预算280万→300万' },
+})
+
+const history = (of: Names) => ({
+  deal: `D-1001 ${of.deal}`,
+  versions: [
+    { version: 2, by: `${of.person} 2026-11-18(今天)`, told: '+老化箱1台' },
+    { version: 1, by: `${of.person} 2026-11-16(周一)`, told: '标准 GJB 548B/设备 老化箱×2' },
+  ],
+  more: true,
+})
+
 export const peopleCards = (of: Names): Readonly<Record<string, Card>> => ({
   chain: chainCard(chain(of)),
   'chain-of-account': chainCard(wholeAccount(of)),
@@ -84,6 +107,11 @@ export const peopleCards = (of: Names): Readonly<Record<string, Card>> => ({
   'contact-preview': contactPreviewCard(newContact(of), draft),
   'contact-added': contactSavedCard({ ...newContact(of), phoneMissingOf: 'c-1' }, draft, true),
   'contact-changed': contactSavedCard(changedContact(of), draft, true),
+  'requirement-saved': requirementSavedCard(needs(of), draft, true),
+  'requirement-first': requirementSavedCard({ ...needs(of), since: undefined }, draft, true),
+  requirement: requirementCard({ ...needs(of), by: `${of.person} 2026-11-18(今天)` }),
+  'requirement-none': requirementCard({ deal: of.deal, version: 0 }),
+  'requirement-history': requirementHistoryCard(history(of)),
   'phone-revealed': revealedPhoneCard(phone(of)),
   'phone-not-kept': revealedPhoneCard({ ...phone(of), phone: undefined }),
 })
