@@ -1,4 +1,6 @@
 /** What the bot makes of a sentence, in one line, without a platform: for tests of many sentences. */
+
+import { problemCard } from '../../cards/problem-card.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
 import { startAct } from '../../src/bot/act.ts'
 import type { EngineDeps } from '../../src/bot/definitions.ts'
@@ -17,6 +19,8 @@ import { type Database, freshStore } from '../support/databases.ts'
 export type Ear = {
   /** One line a claim, in order; `?` for what nobody understood. Writes nothing. */
   readonly hear: (text: string, as?: Hearing) => Promise<string>
+  /** Every word that would be shown for it, of cards, questions and previews; writes nothing. */
+  readonly shown: (text: string, as?: Hearing) => Promise<string>
   /** The ids of the intents that took a part of it, and the words that none took. */
   readonly takers: (
     text: string,
@@ -58,6 +62,7 @@ export async function openEar(database: Database = 'sqlite'): Promise<Ear> {
   }
   return {
     hear: (text, as = {}) => withoutTrace((tx) => hearIn(deps, tx, text, as)),
+    shown: (text, as = {}) => withoutTrace((tx) => shownIn(deps, tx, text, as)),
     takers: (text, as = {}) =>
       withoutTrace(async (tx) => {
         const { claims, rest } = await readTurn(deps, await turnOf(deps, tx, text, as))
@@ -92,6 +97,38 @@ async function hearIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Prom
   for (const claim of claims) lines.push(await summary(turn, await claim.run(turn)))
   const left = rest.map((clause) => clause.text.trim()).filter((words) => words.length > 1)
   return [...lines, ...(left.length > 0 ? [`rest ${left.join('/')}`] : [])].join(' ; ')
+}
+
+async function shownIn(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<string> {
+  const turn = await turnOf(deps, tx, text, as)
+  const { claims } = await readTurn(deps, turn)
+  const shown: unknown[] = []
+  for (const claim of claims) shown.push(await shownFor(turn, await claim.run(turn)))
+  return JSON.stringify(shown)
+}
+
+const ref = { id: 'draft', version: 1 }
+
+async function shownFor(turn: Turn, reply: Reply): Promise<unknown> {
+  switch (reply.kind) {
+    case 'card':
+      return [reply.card]
+    case 'problem':
+      return [problemCard(reply.problem)]
+    case 'ask':
+      return reply.questions
+    case 'propose': {
+      const { operation, body } = reply
+      if (reply.how === 'at-once') {
+        const applied = await operation.apply(turn, body)
+        return applied.kind === 'done' ? operation.doneCard(applied.view, ref, true) : []
+      }
+      const plan = await operation.plan(turn, body)
+      return plan.ok ? operation.previewCard(plan.view, ref) : problemCard(plan.problem)
+    }
+    default:
+      return []
+  }
 }
 
 async function summary(turn: Turn, reply: Reply): Promise<string> {
