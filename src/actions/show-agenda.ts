@@ -12,7 +12,7 @@ export const showAgendaAction: Action = {
   id: 'agenda.show',
   run: async (tap) => {
     const scope = await findScope(tap, { kind: 'named', words: '', userIds: [tap.action.id] })
-    if (!scope) return notAllowed
+    if (!scope || scope === 'too many') return notAllowed
     const span = { to: tap.today, word: '今天' }
     return {
       toast: { tone: 'info', text: `${scope.title}的今天已发给你` },
@@ -26,7 +26,7 @@ export const showTeamDayAction: Action = {
   id: 'team.show-day',
   run: async (tap) => {
     const scope = await findScope(tap, { kind: 'team' })
-    if (!scope) return notAllowed
+    if (!scope || scope === 'too many') return notAllowed
     return {
       toast: { tone: 'info', text: '团队今天已发给你' },
       also: { card: teamDayCard(await showTeamDay(tap, scope)) },

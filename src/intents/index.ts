@@ -26,6 +26,7 @@ import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
+import { showLeadIntent } from './show-lead.ts'
 import { showRequirementIntent } from './show-requirement.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
@@ -62,6 +63,7 @@ export const intents: readonly Intent[] = [
   showContactsIntent,
   showTalksIntent,
   briefAccountIntent,
+  showLeadIntent,
   fillAccountIntent,
   createDealIntent,
   showTagsIntent,

@@ -1,7 +1,7 @@
 import { missingStepsCard } from '../../cards/missing-steps-card.ts'
 import type { Intent } from '../bot/turn.ts'
+import { scopeMeant } from '../bot/whose-work.ts'
 import { readWork } from '../language/work-clause.ts'
-import { findScope } from '../operations/find-scope.ts'
 import { listMissingSteps } from '../operations/missing-steps.ts'
 
 /** Deals and accounts for which nothing is planned. */
@@ -15,9 +15,9 @@ export const listMissingStepsIntent: Intent = {
     return {
       clauses: [...free],
       run: async (turn) => {
-        const scope = await findScope(turn, asking.whose)
-        if (!scope) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
-        return { kind: 'card', card: missingStepsCard(await listMissingSteps(turn, scope)) }
+        const meant = await scopeMeant(turn, asking.whose)
+        if (meant.kind === 'reply') return meant.reply
+        return { kind: 'card', card: missingStepsCard(await listMissingSteps(turn, meant.scope)) }
       },
     }
   },

@@ -2,9 +2,9 @@ import { agendaCard } from '../../cards/agenda-card.ts'
 import { type DaySpan, readSpan } from '../bot/read-span.ts'
 import type { Asked } from '../bot/read-value.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { scopeMeant } from '../bot/whose-work.ts'
 import { readWork, type WorkAsking } from '../language/work-clause.ts'
 import { addDays, startOfWeek, weekday } from '../lib/calendar.ts'
-import { findScope } from '../operations/find-scope.ts'
 import { type AgendaSpan, showAgenda } from '../operations/show-agenda.ts'
 
 /** What waits: for oneself, for somebody one leads, for a team. */
@@ -33,8 +33,9 @@ async function run(turn: Turn, { whose, date }: WorkAsking): Promise<Reply> {
     : { from: turn.today, to: turn.today }
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!days) return { kind: 'ask', questions: asked.questions }
-  const scope = await findScope(turn, whose)
-  if (!scope) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  const meant = await scopeMeant(turn, whose)
+  if (meant.kind === 'reply') return meant.reply
+  const { scope } = meant
   return {
     kind: 'card',
     card: agendaCard(await showAgenda(turn, scope, horizonOf(turn, days, date?.text))),

@@ -2,6 +2,7 @@ import { summaryCard } from '../../cards/summary-card.ts'
 import { readSpan, untilToday } from '../bot/read-span.ts'
 import type { Asked } from '../bot/read-value.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { scopeMeant } from '../bot/whose-work.ts'
 import { readWork, type WorkAsking } from '../language/work-clause.ts'
 import {
   addDays,
@@ -12,7 +13,6 @@ import {
   startOfQuarter,
   startOfWeek,
 } from '../lib/calendar.ts'
-import { findScope } from '../operations/find-scope.ts'
 import { type SummaryDays, showSummary } from '../operations/show-summary.ts'
 
 /** What was done in a day, a week, a month: by oneself, by somebody one leads, by a team. */
@@ -43,8 +43,9 @@ async function run(turn: Turn, asking: WorkAsking): Promise<Reply> {
     const reason = '还没到,到时候再看'
     return { kind: 'problem', problem: { id: 'ValueRefused', said: days.word, reason } }
   }
-  const scope = await findScope(turn, asking.whose)
-  if (!scope) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  const meant = await scopeMeant(turn, asking.whose)
+  if (meant.kind === 'reply') return meant.reply
+  const { scope } = meant
   return { kind: 'card', card: summaryCard(await showSummary(turn, scope, days)) }
 }
 

@@ -1,9 +1,9 @@
 import { agendaCard } from '../../cards/agenda-card.ts'
 import { teamDayCard } from '../../cards/team-day-card.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { scopeMeant } from '../bot/whose-work.ts'
 import { mayEver } from '../domain/permission.ts'
 import { readWork, type Whose } from '../language/work-clause.ts'
-import { findScope } from '../operations/find-scope.ts'
 import { showAgenda } from '../operations/show-agenda.ts'
 import { showTeamDay } from '../operations/show-team-day.ts'
 
@@ -21,8 +21,9 @@ export const showTeamDayIntent: Intent = {
 }
 
 async function run(turn: Turn, whose: Whose): Promise<Reply> {
-  const scope = await findScope(turn, whose)
-  if (!scope) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+  const meant = await scopeMeant(turn, whose)
+  if (meant.kind === 'reply') return meant.reply
+  const { scope } = meant
   if (scope.team) return { kind: 'card', card: teamDayCard(await showTeamDay(turn, scope)) }
   const span = { to: turn.today, word: '今天' }
   return { kind: 'card', card: agendaCard(await showAgenda(turn, scope, span)) }

@@ -45,6 +45,11 @@ const talked =
 
 const talks: readonly Rule<Token>[] = [
   asks(
+    /(?:上一?次|上回|最后一次|最近一次)?(?:的)?(?:见面|互动|沟通|联系|拜访|通话|碰面|开会|聊)(?:的)?(?:时间)?(?:是|在)?(?:什么时候|啥时候|何时|几号|哪天|哪一天|多久(?:以?前|之前)?)/uy,
+  ),
+  asks(/(?:有)?(?:什么|啥|哪些)?(?:新)?(?:动静|动向|动作|风声)/uy),
+  asks(/(?:有)?(?:什么|啥|哪些)?新(?:的)?(?:消息|情况|进展|变化)/uy),
+  asks(
     new RegExp(
       `${talked}(?:些|都)?(?:什么|啥|哪些|哪儿了?|哪了?|哪里了?|几次|怎么样|如何|咋样)`,
       'uy',
@@ -75,6 +80,10 @@ const contacts: readonly Rule<Token>[] = [
 const changing = '(?:改|动|调|调整|更新|修改|变更|变|编辑|操作|碰|更改|调过|挪|推迟|推进)'
 
 const changes: readonly Rule<Token>[] = [
+  asks(/(?:是|被)?谁(?:把|给|将)/uy),
+  asks(
+    /(?:是|在)?(?:什么时候|何时|啥时候|哪天|几号|几时)(?:就)?(?:推进|进入|推到|转到|转入|进|到|推|转|入)(?:到|入)?(?:的|了)?/uy,
+  ),
   asks(
     new RegExp(
       `(?:都)?(?:是|被|有)?(?:谁|哪个人|哪位|哪些人)(?:给|把|又|都|在|来)*${changing}(?:动)?(?:过|了|的|成)*`,
@@ -107,7 +116,7 @@ const fields: readonly Rule<Token>[] = [
 ]
 
 const soft =
-  '请 麻烦 麻烦你 帮我 帮忙 帮 给我 我 我们 咱们 我想 想 要 看看 看一下 看一眼 看下 看 查看 查询 查一下 查查 查下 查 打开 显示 调出 列一下 列出 列 说说 讲讲 了解 知道 了解一下 发我 发一下 来个 来份 出个 出份 给个 给份 一份 一下 下 个 份 的 了 吧 呢 啊 呀 哈 嘛 吗 是 有 都 都有 现在 目前 当前 最新 最近 近期 上次 上一次 到底 究竟 这个 那个 这 那 里 里面 中 上 方面 项目 商机 单子 单 客户 公司 那边 这边 他们 他们家 它 情况 谁 哪些 有哪些 是什么 什么 啥 谢谢 和 跟 与 对 在 同 把 被 一个 家 全部 所有 完整 详细 还 再 就 也 吃 之间 双方 去 见 拜访 要去 要见 先 需要 注意 知道些 应该 该 得 怎么 进展 到 成 几次 次 面 会'
+  '请 麻烦 麻烦你 帮我 帮忙 帮 给我 我 我们 咱们 我想 想 要 看看 看一下 看一眼 看下 看 查看 查询 查一下 查查 查下 查 打开 显示 调出 列一下 列出 列 说说 讲讲 了解 知道 了解一下 发我 发一下 来个 来份 出个 出份 给个 给份 一份 一下 下 个 份 的 了 吧 呢 啊 呀 哈 嘛 吗 是 有 都 都有 现在 目前 当前 最新 最近 近期 上次 上一次 到底 究竟 这个 那个 这 那 里 里面 中 上 方面 项目 商机 单子 单 客户 公司 那边 这边 他们 他们家 它 情况 谁 哪些 有哪些 是什么 什么 啥 谢谢 和 跟 与 对 在 同 把 被 一个 家 全部 所有 完整 详细 还 再 就 也 吃 之间 双方 去 见 拜访 要去 要见 先 需要 注意 知道些 应该 该 得 怎么 进展 到 成 几次 次 面 会 一会 一会儿 等会 等会儿 等下 待会 待会儿 马上 上午 下午 中午 晚上 是不是 人 改了 改的 动了 动过 推进了 推进的 推的 调了 调的 挪了 挪的 提前了 推迟了 改掉了'
 
 const filling = silent(soft)
 const courtesy = silent(
@@ -164,6 +173,7 @@ function tokensOf(about: RecordQuestion, clause: Clause): Token[] | undefined {
   const lexed = lex<Token>(textOf(clause), [
     recordNames(clause),
     ...clause.dates.map((date) => dateToken(clause, date)),
+    ...(about === 'changes' ? clause.stages.map((stage) => stageToken(clause, stage)) : []),
     ...rules[about],
     filling,
     unknownName,
@@ -171,12 +181,18 @@ function tokensOf(about: RecordQuestion, clause: Clause): Token[] | undefined {
   return lexed?.map(({ token }) => token)
 }
 
-/** The date, where it stands. */
-const dateToken =
-  (clause: Clause, tag: Tagged<DateMention>): Rule<Token> =>
+/** What was tagged, where it stands. */
+const tagged =
+  (clause: Clause, tag: Tagged<unknown>, token: Token): Rule<Token> =>
   (_text, at) => {
     const lead = clause.text.length - clause.text.trimStart().length
-    return tag.start - clause.start - lead === at
-      ? [{ end: at + tag.end - tag.start, token: { kind: 'date', tag } }]
-      : []
+    const here = tag.start - clause.start - lead === at
+    return here ? [{ end: at + tag.end - tag.start, token }] : []
   }
+
+const dateToken = (clause: Clause, tag: Tagged<DateMention>): Rule<Token> =>
+  tagged(clause, tag, { kind: 'date', tag })
+
+/** 什么时候进的方案制定 asks about the stage. */
+const stageToken = (clause: Clause, tag: Tagged<unknown>): Rule<Token> =>
+  tagged(clause, tag, { kind: 'field', field: 'stage' })

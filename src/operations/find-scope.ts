@@ -14,8 +14,11 @@ export type Scope = {
   readonly team: boolean
 }
 
+/** More people than this are no team of one's own. */
+const mostPeople = 50
+
 /** Who is meant, as far as the viewer may look at their work; undefined else, or when nobody is. */
-export async function findScope(act: Act, whose: Whose): Promise<Scope | undefined> {
+export async function findScope(act: Act, whose: Whose): Promise<Scope | 'too many' | undefined> {
   const { viewer } = act
   switch (whose.kind) {
     case 'me':
@@ -45,10 +48,12 @@ async function onePerson(act: Act, ids: readonly string[]): Promise<Scope | unde
 }
 
 /** The teams the viewer leads; everybody who sells for who may see all. */
-async function ledTeam(act: Act): Promise<Scope | undefined> {
+async function ledTeam(act: Act): Promise<Scope | 'too many' | undefined> {
   const { viewer, tx } = act
   const led = [...viewer.memberIds].filter((ownerId) => mayLookAt(act, ownerId))
-  const userIds = led.length > 0 ? led : mayLookAt(act, '') ? await everyRep(tx) : []
+  const userIds =
+    led.length > 0 ? led : mayLookAt(act, '') ? await everyRep(tx, mostPeople + 1) : []
+  if (led.length === 0 && userIds.length > mostPeople) return 'too many'
   return userIds.length > 0 ? { title: '团队', userIds, self: false, team: true } : undefined
 }
 

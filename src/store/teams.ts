@@ -24,13 +24,23 @@ export async function findTeam(
   return { name: team.name, userIds: members.map((row) => row.userId) }
 }
 
-/** Everybody who sells, at most 500. */
-export async function everyRep(tx: Tx): Promise<string[]> {
+/** Names of teams, in order. */
+export async function someTeams(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.team.findMany({
+    orderBy: { name: 'asc' },
+    take: limit,
+    select: { name: true },
+  })
+  return rows.map((row) => row.name)
+}
+
+/** Everybody who sells, no more than `limit`. */
+export async function everyRep(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.userRole.findMany({
     where: { role: 'rep', user: { active: true } },
     select: { userId: true },
     orderBy: { userId: 'asc' },
-    take: 500,
+    take: limit,
   })
   return rows.map((row) => row.userId)
 }

@@ -36,6 +36,29 @@ describe.each(databases)('what is to be done and what was done on %s', (database
     expect(latest('zhangwei')).not.toContain('13900000009')
   })
 
+  it('G4 a lead asked about, and one that is somebody else’s', async () => {
+    const own = await said('zhangwei', 'L-201什么情况')
+    expect(own.text).toContain('已超24小时 30分钟')
+    expect((await said('chenjing', '看看矽谷半导体这条线索')).text).toContain('负责人 张伟')
+    const foreign = await said('lina', '矽谷半导体怎么样')
+    expect(foreign.text).toContain('没有权限或不存在')
+    expect(foreign.text).not.toContain('展会')
+  })
+
+  it('the team of who may see everybody is asked about where there are too many', async () => {
+    expect((await said('zhaomin', '团队今天')).text).toContain('互动 0')
+    await scene.store.write('background', async (tx) => {
+      const ids = Array.from({ length: 60 }, (_, i) => `extra-${i}`)
+      const createdAt = demoNow
+      await tx.user.createMany({ data: ids.map((id) => ({ id, name: id, createdAt })) })
+      await tx.userRole.createMany({ data: ids.map((userId) => ({ userId, role: 'rep' })) })
+    })
+    const asked = await said('zhaomin', '团队今天')
+    expect(asked.text).toContain('哪个团队?')
+    await scene.tap('zhaomin', asked.id, '华南组')
+    expect(scene.read(scene.feishu.message(asked.id))).toContain('华南组今天')
+  })
+
   it('what is done is gone from it, what was promised comes up on its day', async () => {
     await said('zhangwei', '今天和华芯李总电话,聊了报价')
     expect((await said('zhangwei', '今日待办')).text).not.toContain('华芯(A)')

@@ -14,7 +14,11 @@ const questions: readonly RecordQuestion[] = ['changes', 'contacts', 'talks', 'b
 
 /** As the intents are asked, one after the other. */
 function heard(said: string): string {
-  const { clauses } = parseSentence(normalise(said), { names, stages: [] })
+  const stages = [
+    { word: '方案制定', stageId: 's3' },
+    { word: '商务谈判', stageId: 's4' },
+  ]
+  const { clauses } = parseSentence(normalise(said), { names, stages })
   for (const about of questions) {
     const asked = readRecordAsked(about, clauses, clauses)
     if (!asked) continue
@@ -38,6 +42,11 @@ describe('what is asked of one record', () => {
     ['麻烦了,华芯近期都跟进了什么?', 'talks cus1'],
     ['天成的互动记录', 'talks 天成'],
     ['它最近的沟通情况', 'talks -'],
+    ['跟华芯上一次见面是什么时候', 'talks cus1'],
+    ['华芯那边最近有啥动静', 'talks cus1'],
+    ['我一会去华芯,先给我过一遍', 'brief cus1'],
+    ['谁把D-1001的阶段推进了', 'changes d-1001 stage'],
+    ['华芯检测啥时候进的方案制定', 'changes d-1001 stage'],
     ['拜访前 华芯', 'brief cus1'],
     ['去华芯之前看一眼', 'brief cus1'],
     ['见华芯前要知道什么', 'brief cus1'],
@@ -70,5 +79,8 @@ describe('what is asked of one record', () => {
     '华芯检测推进到商务谈判',
     '删除华芯的联系人',
     '华芯检测什么时候能改',
+    '华芯检测什么时候能进商务谈判',
+    '谁把华芯检测改成320万',
+    '一会去华芯谈合同',
   ])('%s is something else', (said) => expect(heard(said)).toBe('?'))
 })

@@ -42,6 +42,8 @@ describe('what is asked about work', () => {
     ['麻烦帮我看一下今天有啥要做的,谢谢', 'agenda me 今天'],
     ['今天的日程安排发我一下', 'agenda me 今天'],
     ['今天要聯繫誰', 'agenda me 今天'],
+    ['手头还有啥没弄完的', 'agenda me'],
+    ['帮我捋一下今天的工作重点', 'agenda me 今天'],
     ['张伟今天要跟进谁', 'agenda 张伟 今天'],
     ['看看张伟的待办', 'agenda 张伟'],
     ['团队今天要跟进谁', 'agenda team 今天'],
