@@ -61,14 +61,15 @@ const blank = /[\s、,;。!~:=>→"'“”‘’「」()[\]·—…+-]/u
 
 /** Blanks, punctuation and these words say nothing. @param words separated by blanks */
 export function silent(...words: readonly string[]): Rule<never> {
-  const byFirst = Map.groupBy(words.join(' ').split(' ').filter(Boolean), (word) => word[0]!)
+  const all = words.join(' ').split(' ').filter(Boolean)
+  const byFirst = Map.groupBy(
+    all.sort((a, b) => b.length - a.length),
+    (word) => word[0]!,
+  )
   return (text, at) => {
-    const known = (byFirst.get(text[at]!) ?? [])
-      .filter((word) => text.startsWith(word, at))
-      .sort((a, b) => b.length - a.length)
-    return [
-      ...known.map((word) => ({ end: at + word.length })),
-      ...(blank.test(text[at]!) ? [{ end: at + 1 }] : []),
-    ]
+    const ends = (byFirst.get(text[at]!) ?? []).flatMap((word) =>
+      text.startsWith(word, at) ? [{ end: at + word.length }] : [],
+    )
+    return blank.test(text[at]!) ? [...ends, { end: at + 1 }] : ends
   }
 }

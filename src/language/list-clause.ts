@@ -20,7 +20,13 @@ import {
   targetOf,
   timeOf,
 } from './list-shape.ts'
-import { cutList, type ListPiece, type ListToken, type Vocabulary } from './list-tokens.ts'
+import {
+  cutList,
+  type ListPiece,
+  type ListToken,
+  noVocabulary,
+  type Vocabulary,
+} from './list-tokens.ts'
 import type { ListOrder, ValueField } from './list-words.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause, Sentence } from './sentence.ts'
@@ -102,8 +108,23 @@ function readClauses(
   const end = clauses.at(-1)?.end ?? 0
   if (end - start > most.characters || end === start) return undefined
   const text = sentence.text.slice(start, end)
-  const pieces = cutList({ text, start, clauses }, how.vocabulary)
+  const pieces =
+    how.vocabulary === noVocabulary
+      ? cutOnce(text, clauses)
+      : cutList({ text, start, clauses }, how.vocabulary)
   return isReadable(pieces) ? assemble(pieces, clauses, how) : undefined
+}
+
+const cuts = new WeakMap<Clause, { readonly text: string; readonly pieces: ListPiece[] }>()
+
+/** Several intents look at the same clauses: they are cut once. */
+function cutOnce(text: string, clauses: readonly Clause[]): ListPiece[] {
+  const [first] = clauses
+  const have = cuts.get(first!)
+  if (have?.text === text) return have.pieces
+  const pieces = cutList({ text, start: first!.start, clauses }, noVocabulary)
+  cuts.set(first!, { text, pieces })
+  return pieces
 }
 
 function assemble(
