@@ -106,7 +106,7 @@ describe.each(databases)('a name that is not quite one, on %s', (database) => {
   it('of a customer with nothing to talk about: what there is to do and to look at', async () => {
     const { say, tap, read, feishu } = scene
     const { answers } = await say('zhangwei', '中启推进到方案制定')
-    expect(read(answers[0])).toMatch(/中启 没有在谈商机。[^]*新建商机\n看已关闭/)
+    expect(read(answers[0])).toMatch(/中启 没有在谈商机。[\s\S]*新建商机\n看已关闭/)
     await tap('zhangwei', answers[0]!.id, '看已关闭')
     const told = feishu.messages(feishu.privateChatOf('ou_zhangwei')).at(-1)
     expect(told!.id).not.toBe(answers[0]!.id)
