@@ -9,6 +9,7 @@ import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
 import { MAX_TEXT, tidy } from '../language/normalise.ts'
 import type { Clause } from '../language/sentence.ts'
+import { namesNoRecord } from '../language/subject.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
 import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
@@ -21,6 +22,7 @@ import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
+import { notFound } from './resolve-deal.ts'
 import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
 
@@ -126,6 +128,9 @@ async function hear(
   waiting: readonly DraftRow[],
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
+  // Whatever was meant by it: of a record that is not there nothing can be done.
+  const reply = claims.length === 0 && namesNoRecord(rest) ? await notFound(turn, rest) : undefined
+  if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
   if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
   const replies: Answered[] = []
   for (const claim of claims) {

@@ -24,6 +24,17 @@ export const isDealName = ({ found }: Tagged<NameMention>): boolean =>
 export const isHidden = (tag: Tagged<NameMention>): boolean =>
   tag.found.hits.every((hit) => hit.kind === 'hidden')
 
+const code = /(?<![a-z0-9-])(?:d[ -]?\d{3,}|cus\d+)(?!\d)/giu
+
+/** Whether a code stands in these clauses that is none of what the speaker may read. */
+export const namesNoRecord = (clauses: readonly Clause[]): boolean =>
+  clauses.some((clause) =>
+    [...clause.text.matchAll(code)].some(({ index }) => {
+      const at = clause.start + index
+      return !clause.names.some((tag) => tag.start <= at && at < tag.end && isRecordName(tag))
+    }),
+  )
+
 /** The deals and accounts named in these clauses; undefined when none is. */
 export function subjectIn(clauses: readonly Clause[]): SubjectMention | undefined {
   return subjectOf(clauses.flatMap((clause) => clause.names))
