@@ -49,6 +49,8 @@ export const intents: readonly Intent[] = [
   setReminderIntent,
   createAccountIntent,
   revealPhoneIntent,
+  // Our own people come before those at customers.
+  setPeopleIntent,
   setStancesIntent,
   saveContactIntent,
   listWaitingIntent,
@@ -77,7 +79,6 @@ export const intents: readonly Intent[] = [
   showChainIntent,
   showRequirementIntent,
   showSubjectIntent,
-  setPeopleIntent,
   listByValueIntent,
   // What anything else can be made of comes first.
   unsettledChangeIntent,
