@@ -75,10 +75,15 @@ async function plan(act: Act, { team, userId, as }: ArrangeTeam): Promise<Plan<P
   if (!user) return { ok: false, problem: { id: 'PersonUnknown', said: '' } }
   const found = await act.tx.team.findUnique({ where: { name: team } })
   const from = as === 'leader' ? await leaderName(act, found?.managerId) : await teamOf(act, userId)
+  const to = as === 'leader' ? user.name : team
+  if (from === to) {
+    const what = [as === 'leader' ? `${team}由${user.name}负责` : `${user.name}在${team}`]
+    return { ok: false, problem: { id: 'NothingChanges', what } }
+  }
   const change = {
     label: as === 'leader' ? '负责人' : '团队',
     from,
-    to: as === 'leader' ? user.name : team,
+    to,
     ...(!found && { note: '新团队' }),
   }
   return { ok: true, view: { title: as === 'leader' ? team : user.name, changes: [change] } }

@@ -60,6 +60,10 @@ async function plan(act: Act, { userId, role, given }: AssignRole): Promise<Plan
   const after = given
     ? [...new Set([...before, role])]
     : before.filter((candidate) => candidate !== role)
+  if (before.includes(role) === given) {
+    const what = [`${user.name}的角色是${titles(before)}`]
+    return { ok: false, problem: { id: 'NothingChanges', what } }
+  }
   const change = { label: '角色', from: titles(before), to: titles(after) }
   return { ok: true, view: { title: user.name, changes: [change] } }
 }

@@ -44,6 +44,16 @@ describe.each(databases)('who may what on %s', (database) => {
     expect((await said('linxin', '华芯检测项目现在多少钱')).text).toContain(nothing)
   })
 
+  it.each([
+    ['张伟是销售', '张伟的角色是销售'],
+    ['取消周涛的财务角色', '周涛的角色是售前'],
+    ['陈静带华东组', '华东组由陈静负责'],
+    ['李娜加入华东组', '李娜在华东组'],
+  ])('nothing is previewed that is so already: %s', async (text, is) => {
+    expect((await said('helei', text)).text).toContain(`现在已经是:${is}`)
+    expect(await scene.store.db.draft.count()).toBe(0)
+  })
+
   it('X1 a tap by somebody without a role changes nothing', async () => {
     const preview = await said('zhangwei', 'D-1001 金额改成310万')
     const tap = await scene.feishu.tap({

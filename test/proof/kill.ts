@@ -117,8 +117,8 @@ function startFeishu(
       ...strangers.map((openId, i) => ({ openId, name: `新人${i}` })),
     ],
     groups: [],
-    // Soon and often: what the platform does within seven hours happens within twenty minutes.
-    redelivery: Array(12_000).fill(100),
+    // Soon and often: what the platform does within seven hours happens within three.
+    redelivery: Array(100_000).fill(100),
     history: 1_000_000,
     seed: String(seed),
   })

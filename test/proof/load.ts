@@ -42,7 +42,7 @@ type LoadOptions = {
 }
 
 /** Nobody waits so long; it only tells what hangs from what is slow. */
-const patienceMs = 300_000
+const patienceMs = 1_800_000
 
 export function createLoad(options: LoadOptions): Load {
   const { feishu, random, crowd } = options
