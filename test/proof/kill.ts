@@ -118,6 +118,7 @@ function startFeishu(
     ],
     groups: [],
     // Soon and often: what the platform does within seven hours happens within three.
+    // Soon, often, and for longer than the proof takes.
     redelivery: Array(100_000).fill(100),
     history: 1_000_000,
     seed: String(seed),
