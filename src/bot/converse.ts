@@ -22,6 +22,7 @@ import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
+import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
 import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
@@ -76,7 +77,7 @@ function noteCut(said: readonly Said[]): Said[] {
 /** Cards that end a message say what else waits, if anything does. */
 async function mentionWaiting(turn: Turn, said: readonly Said[]): Promise<Said[]> {
   const last = said.at(-1)
-  if (!last) return []
+  if (!last || last.openly) return [...said]
   const except = last.draftId ?? ''
   const waiting = await countWaiting(turn.tx, turn.viewer.userId, turn.now, except)
   return [...said.slice(0, -1), { ...last, card: withWaiting(last.card, waiting) }]
@@ -132,6 +133,8 @@ async function hear(
   const reply = claims.length === 0 && namesNoRecord(rest) ? await notFound(turn, rest) : undefined
   if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
   if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
+  const openly = await answerOpenly(deps, turn, message, { claims, rest })
+  if (openly) return [openly]
   const replies: Answered[] = []
   for (const claim of claims) {
     const words = claim.clauses.map((clause) => clause.text.trim()).join(',')

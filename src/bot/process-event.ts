@@ -55,7 +55,7 @@ async function processMessage(
   const rows = said.map((one, index) =>
     replyRow(deps, message, { ...one, index, userId: viewer.userId }),
   )
-  if (message.chat.kind === 'group' && rows.length > 0) {
+  if (message.chat.kind === 'group' && said.some((one) => !one.openly)) {
     // What concerns one person is not said in front of the others.
     const card = noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。'])
     rows.push(replyRow(deps, message, { card, index: rows.length, openly: true }))

@@ -25,6 +25,8 @@ const namesWithin = 400
 export type Said = Shown & {
   /** A draft whose older cards should now look like this one. */
   readonly replaces?: string
+  /** Said in the group where it was asked: everyone there may see it. */
+  readonly openly?: true
 }
 
 /** Parses what was said with the names the store knows, and shares it out among the intents. */

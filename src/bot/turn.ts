@@ -35,7 +35,13 @@ export type AskedQuestion = {
 }
 
 export type Reply =
-  | { readonly kind: 'card'; readonly card: Card; readonly subject?: SubjectRef }
+  | {
+      readonly kind: 'card'
+      readonly card: Card
+      readonly subject?: SubjectRef
+      /** For the asker's eyes alone, whoever else might see the same. */
+      readonly personal?: true
+    }
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** Asked, remembered, and the request resumed with the answers. */
   | {

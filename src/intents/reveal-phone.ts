@@ -39,6 +39,7 @@ async function run(turn: Turn, asked: PhoneAsked): Promise<Reply> {
     kind: 'card',
     card: revealedPhoneCard(revealed.view),
     subject: { kind: 'account', id: found.reached.account.id },
+    personal: true,
   }
 }
 

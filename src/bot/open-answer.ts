@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Viewer } from '../domain/permission.ts'
+import type { InboundMessage } from '../platforms/port.ts'
+import { undone } from '../store/look.ts'
+import { findViewerById } from '../store/people.ts'
+import { teamOfGroup } from '../store/teams.ts'
+import type { EngineDeps } from './definitions.ts'
+import { readTurn, type Said } from './settle.ts'
+import type { Turn } from './turn.ts'
+import type { Understood } from './understand.ts'
+
+/** A team of more is not asked about one by one. */
+const mostMembers = 50
+
+/**
+ * The answer to what was asked in a group, where it may stand in front of everyone: the group is
+ * bound to a team, nobody from outside is in it, and each of the team would be given the very same
+ * card. So it is asked for each of them, and whatever the asking wrote is undone.
+ */
+export async function answerOpenly(
+  deps: EngineDeps,
+  turn: Turn,
+  message: InboundMessage,
+  understood: Understood,
+): Promise<Said | undefined> {
+  if (message.chat.kind !== 'group') return undefined
+  const team = await teamOfGroup(turn.tx, message.platform, message.chat.id)
+  if (!team || team.length > mostMembers) return undefined
+  const own = await undone(turn.tx, () => onlyReading(turn, understood))
+  if (!own) return undefined
+  for (const userId of team.filter((id) => id !== turn.viewer.userId)) {
+    const viewer = await findViewerById(turn.tx, deps.store.dialect, userId)
+    if (viewer && !isDeepStrictEqual(await cardFor(deps, turn, viewer), own.card)) return undefined
+  }
+  return { card: own.card, subject: own.subject, openly: true }
+}
+
+/** What somebody else would be given to read for the same words. */
+async function cardFor(deps: EngineDeps, turn: Turn, viewer: Viewer) {
+  const theirs = { ...turn, viewer }
+  const reply = await undone(turn.tx, async () => onlyReading(theirs, await readTurn(deps, theirs)))
+  return reply?.card
+}
+
+/** The one thing that is to be read, where nothing else was said. */
+async function onlyReading(turn: Turn, { claims, rest }: Understood) {
+  const [claim, ...others] = claims
+  if (!claim || others.length > 0 || rest.length > 0) return undefined
+  const reply = await claim.run(turn)
+  return reply.kind === 'card' && !reply.personal ? reply : undefined
+}
