@@ -51,7 +51,11 @@ const mention = z.object({
 })
 export type WireMention = z.infer<typeof mention>
 
-export const messageSender = z.object({ sender: z.object({ sender_type: z.string() }) })
+/** Who speaks, and whether to us; most of what a group says need not be read any further. */
+export const messageHead = z.object({
+  sender: z.object({ sender_type: z.string() }),
+  message: z.object({ chat_type: z.string(), mentions: z.array(mention).nullish() }),
+})
 
 /** https://open.feishu.cn/document/server-docs/im-v1/message/events/receive */
 export const messageEvent = z.object({

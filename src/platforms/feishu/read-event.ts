@@ -13,7 +13,7 @@ import {
   type Envelope,
   menuEvent,
   messageEvent,
-  messageSender,
+  messageHead,
   recalledEvent,
   tapEvent,
   type WirePerson,
@@ -72,22 +72,22 @@ function readMessageEvent(
   base: Base,
   botOpenId: string | undefined,
 ): Inbound | undefined {
-  const from = messageSender.safeParse(event).data
-  if (!from) return undefined
+  const head = messageHead.safeParse(event).data
+  if (!head) return undefined
   // Two bots that answer each other would never stop.
-  if (from.sender.sender_type !== 'user') {
+  if (head.sender.sender_type !== 'user') {
     return {
       ...base,
       kind: 'unsupported',
-      type: `im.message.receive_v1/${from.sender.sender_type}`,
+      type: `im.message.receive_v1/${head.sender.sender_type}`,
     }
   }
+  const isOurs = ourMention(botOpenId)
+  const isPrivate = head.message.chat_type === 'p2p'
+  if (!isPrivate && !head.message.mentions?.some(isOurs)) return { ...base, kind: 'overheard' }
   const wire = messageEvent.safeParse(event).data
   if (!wire) return undefined
   const { message } = wire
-  const isOurs = ourMention(botOpenId)
-  const isPrivate = message.chat_type === 'p2p'
-  if (!isPrivate && !message.mentions?.some(isOurs)) return { ...base, kind: 'overheard' }
   const reading = readMessage(message, isOurs)
   if (!reading) return undefined
   const sender = readPerson(wire.sender.sender_id)
