@@ -59,7 +59,8 @@ export function nearestExamples(
   const likeness = (example: string) => {
     const pairs = pairsOf(example)
     const shared = [...pairs].filter((pair) => wanted.has(pair)).length
-    return shared / Math.max(1, Math.min(pairs.size, wanted.size))
+    // One pair alone is a name, and names say nothing of what is wanted.
+    return shared < 2 ? 0 : shared / Math.min(pairs.size, wanted.size)
   }
   const nearest = intents
     .filter((intent) => intent.what)

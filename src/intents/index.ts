@@ -35,6 +35,7 @@ import { showTalksIntent } from './show-talks.ts'
 import { showTeamDayIntent } from './show-team-day.ts'
 import { tagAccountIntent } from './tag-account.ts'
 import { tendRemindersIntent } from './tend-reminders.ts'
+import { unknownColleagueIntent } from './unknown-colleague.ts'
 import { winDealIntent } from './win-deal.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
@@ -79,6 +80,7 @@ export const intents: readonly Intent[] = [
   showChainIntent,
   showRequirementIntent,
   showSubjectIntent,
+  unknownColleagueIntent,
   listByValueIntent,
   // What anything else can be made of comes first.
   unsettledChangeIntent,

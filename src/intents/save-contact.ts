@@ -42,7 +42,7 @@ async function run(turn: Turn, reading: ContactReading): Promise<Reply> {
   const { person, facts } = reading
   const said = { ...reading, people: [person] }
   const found = await resolvePeople(turn, said, 'activity.log')
-  if (found.kind === 'reply') return found.reply
+  if (found.kind === 'reply') return asColleague(turn, reading) ?? found.reply
   if (found.kind === 'ask') return found
   const [{ contact }] = found.people as [(typeof found.people)[number]]
   const name = contact?.name ?? person.name
@@ -56,4 +56,15 @@ async function run(turn: Turn, reading: ContactReading): Promise<Reply> {
   }
   const how = contact || reading.isNew ? 'at-once' : 'preview'
   return { kind: 'propose', operation: saveContact, body, how }
+}
+
+/** 林新是销售, of nobody there is, said by whoever gives roles: a colleague was meant. */
+function asColleague(
+  turn: Turn,
+  { person, subject, isNew, facts }: ContactReading,
+): Reply | undefined {
+  const isPost = Object.keys(facts).every((key) => key === 'department' || key === 'title')
+  if (subject || isNew || !isPost || !person.plain || !person.name) return undefined
+  if (!mayEver(turn.viewer, 'people.configure')) return undefined
+  return { kind: 'problem', problem: { id: 'PersonUnknown', said: person.name } }
 }

@@ -64,6 +64,16 @@ async function plan(act: Act, { userId, role, given }: AssignRole): Promise<Plan
     const what = [`${user.name}的角色是${titles(before)}`]
     return { ok: false, problem: { id: 'NothingChanges', what } }
   }
+  if (role === 'operations' && !given && (await isLast(act, userId))) {
+    const reason = '至少要留一位管理员,先把别人设成销售运营。'
+    return { ok: false, problem: { id: 'ValueRefused', said: user.name, reason } }
+  }
   const change = { label: '角色', from: titles(before), to: titles(after) }
   return { ok: true, view: { title: user.name, changes: [change] } }
+}
+
+/** Without an administrator nobody could make one. */
+async function isLast(act: Act, userId: string): Promise<boolean> {
+  const others = { role: 'operations', userId: { not: userId }, user: { active: true } }
+  return (await act.tx.userRole.count({ where: others })) === 0
 }

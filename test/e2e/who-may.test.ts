@@ -142,6 +142,22 @@ describe.each(databases)('who may what on %s', (database) => {
     expect(await scene.store.db.draft.count()).toBe(0)
   })
 
+  it.each([
+    ['取消何磊的销售运营角色', '至少要留一位管理员'],
+    ['林新是销售', '没找到「林新」'],
+    ['李雷是销售总监', '没找到「李雷」'],
+  ])('of 「%s」 the administrator hears 「%s」, and nothing is proposed', async (text, answer) => {
+    expect((await said('helei', text)).text).toContain(answer)
+    expect(await scene.store.db.draft.count()).toBe(0)
+  })
+
+  it('the last administrator but one can be taken the role', async () => {
+    expect(await confirm('helei', '赵敏是销售运营')).toContain('已设置')
+    expect(await confirm('helei', '取消何磊的销售运营角色')).toContain('已设置')
+    const roles = await scene.store.db.userRole.findMany({ where: { role: 'operations' } })
+    expect(roles.map(({ userId }) => userId)).toEqual(['zhaomin'])
+  })
+
   it('what one may not see is not offered either', async () => {
     const { text } = await said('zhoutao', '华芯那个项目现在什么阶段')
     expect(text).toContain('D-1001')
