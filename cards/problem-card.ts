@@ -25,6 +25,12 @@ function wordsFor(problem: Problem): Words {
         title: '还没有开通',
         text: `还没有开通,请联系 ${problem.administrators.join('、') || '管理员'}。`,
       }
+    case 'NoAdministrator':
+      return {
+        title: '还没有管理员',
+        text: '还没有开通,请联系管理员。',
+        next: `如果就是你来设置:把你的编号 ${problem.yourId} 填进 ADMIN_USERS,重启机器人,你就是管理员。`,
+      }
     case 'NotAllowed':
       return {
         title: '没有权限',

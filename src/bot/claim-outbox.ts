@@ -1,7 +1,6 @@
 /** Takes what may leave now: under the limits, to people who may still read it, with fixed bytes. */
 import type { Card } from '../../cards/kit/card.ts'
-import { permittedAccounts } from '../operations/find-account.ts'
-import { permittedDeal } from '../operations/find-deal.ts'
+import { mayReadSubject } from '../operations/find-subject.ts'
 import type { Delivery, Platform } from '../platforms/port.ts'
 import {
   type FinishedRow,
@@ -43,7 +42,10 @@ export type ClaimOptions = {
 }
 
 const leaseMs = 60_000
-/** A row that waited longer than this is asked about again: rights may have changed. */
+/**
+ * An answer whose rights were read just now is not asked about again. Pushes are, and what waited
+ * longer than this: rights may have changed.
+ */
 const freshMs = 2_000
 /** An update waits for the message that it changes, and does not ask for it all the time. */
 const unsentWaitMs = 300
@@ -117,7 +119,7 @@ async function whyNot(
       return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
     }
   }
-  const stale = row.attempts > 0 || nowMs - row.nextMs > freshMs
+  const stale = row.priority > 0 || row.attempts > 0 || nowMs - row.nextMs > freshMs
   if (stale && !(await mayStillRead(tx, dialect, row))) {
     return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'may-not-read' }
   }
@@ -125,13 +127,9 @@ async function whyNot(
 }
 
 async function mayStillRead(tx: Tx, dialect: Store['dialect'], row: OutboxRow): Promise<boolean> {
-  if (!row.userId || !row.subjectId) return true
+  if (!row.userId) return true
   const viewer = await findViewerById(tx, dialect, row.userId)
-  if (!viewer) return false
-  if (row.subjectKind === 'deal') {
-    return (await permittedDeal({ tx, viewer }, 'deal.read', row.subjectId)) !== undefined
-  }
-  return (await permittedAccounts({ tx, viewer }, 'deal.read', [row.subjectId])).length > 0
+  return viewer !== undefined && (await mayReadSubject(tx, viewer, row))
 }
 
 /** Sends that took their time count from now on, so that what follows keeps its distance. */

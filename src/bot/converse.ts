@@ -4,7 +4,6 @@
  */
 import type { Card } from '../../cards/kit/card.ts'
 import { notTextCard } from '../../cards/not-text-card.ts'
-import { problemCard } from '../../cards/problem-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
 import { MAX_TEXT, tidy } from '../language/normalise.ts'
@@ -15,12 +14,12 @@ import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { countWaiting, type DraftRow, findWaitingDrafts } from '../store/drafts.ts'
 import { findSentCard, lastCardTo, type SentCard } from '../store/outbox.ts'
-import { administrators } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
+import { notEnrolledCard } from './not-enrolled.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
@@ -37,7 +36,10 @@ export async function converse(
   heard: { readonly message: InboundMessage; readonly viewer: Viewer },
 ): Promise<Said[]> {
   const { message, viewer } = heard
-  if (viewer.roles.length === 0) return [{ card: await notEnrolledCard(tx) }]
+  if (viewer.roles.length === 0) {
+    const { platform, sender: person } = message
+    return [{ card: await notEnrolledCard(deps, tx, { platform, person }) }]
+  }
   if (message.content.type !== 'text') return [{ card: notText(deps, heard, message.content) }]
   const whole = tidy(message.content.text)
   const typed = whole.slice(0, MAX_TEXT)
@@ -154,10 +156,6 @@ function mentionLeft(turn: Turn, shown: readonly Said[], rest: readonly Clause[]
   if (left.length === 0) return [...shown]
   const note = `这部分没听懂,没有处理:“${asTyped(turn, left.join(',')).slice(0, 60)}”`
   return [...shown.slice(0, -1), { ...shown.at(-1)!, card: withNote(shown.at(-1)!.card, note) }]
-}
-
-async function notEnrolledCard(tx: Tx): Promise<Card> {
-  return problemCard({ id: 'NotEnrolled', administrators: await administrators(tx) })
 }
 
 type Wordless = Exclude<InboundMessage['content'], { type: 'text' }>

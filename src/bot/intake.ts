@@ -1,4 +1,5 @@
 import type { Inbound, InboundTap } from '../platforms/port.ts'
+import { CommitUnknown } from '../store/commit-unknown.ts'
 import { insertInbox, type NewInboxRow } from '../store/inbox.ts'
 import { StoreBusy } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
@@ -37,10 +38,23 @@ export function createIntake(deps: EngineDeps, wake: (personKey: string) => void
     }
   }
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
+  /** The ids that are new. Where that cannot be told, all: to look for nothing does no harm. */
+  async function insert(batch: readonly Waiting[]): Promise<ReadonlySet<string>> {
     const { store } = deps
+    const write = () => store.write('inbox', (tx) => insertInbox(tx, store.dialect, batch))
     try {
-      const stored = await store.write('inbox', (tx) => insertInbox(tx, store.dialect, batch))
+      return await write()
+    } catch (error) {
+      if (!(error instanceof CommitUnknown)) throw error
+      // Whatever of it was not committed is now.
+      await write()
+      return new Set(batch.map(({ id }) => id))
+    }
+  }
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const stored = await insert(batch)
       for (const row of batch) {
         row.resolve(stored.has(row.id))
         if (stored.has(row.id) && row.state === 'pending') wake(row.personKey)

@@ -2,6 +2,7 @@
 import { setTimeout as startTimer } from 'node:timers'
 import { noticeCard } from '../../cards/notice-card.ts'
 import type { ExternalPerson } from '../platforms/port.ts'
+import { CommitUnknown } from '../store/commit-unknown.ts'
 import { failInbox, finishInbox, type PendingRow, takeOldest } from '../store/inbox.ts'
 import { enqueue } from '../store/outbox.ts'
 import { StoreBusy } from '../store/store.ts'
@@ -93,6 +94,8 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
       return outcome.more ? 'done' : 'none'
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
+      // It may be done, and what it says may wait to go out.
+      if (error instanceof CommitUnknown) wakePump()
       if (error instanceof StoreBusy || !taken) return pausesMs[1]!
       return fail(personKey, taken, error)
     }
@@ -117,10 +120,14 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
     }
   }
 
-  /** What is missed here the next sync of the directory brings. */
+  /**
+   * What is missed here the next sync of the directory brings. Whom the app cannot see stays as they
+   * are: a late word about somebody who has left must not bring them back.
+   */
   async function refresh(platform: string, person: ExternalPerson): Promise<void> {
     try {
-      await registerPerson(deps, platform, person)
+      const found = await deps.platforms.get(platform)?.directory.person(person.externalId)
+      if (found) await keepPerson(deps, platform, { person, found })
     } catch (error) {
       deps.log.warn({ err: error }, 'somebody who changed could not be looked up')
     }

@@ -2,13 +2,15 @@
 import { noticeCard } from '../../cards/notice-card.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
-import { deactivate, isRegistered, noteChat, welcomeOnce } from '../store/directory.ts'
-import type { PendingRow } from '../store/inbox.ts'
-import { findDraftCards, type NewOutboxRow } from '../store/outbox.ts'
+import { closeChat, deactivate, isRegistered, noteChat, sayOnce } from '../store/directory.ts'
+import { newestDoneMs, type PendingRow } from '../store/inbox.ts'
+import { findDraftCards, type NewOutboxRow, readerOf } from '../store/outbox.ts'
 import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { converse } from './converse.ts'
 import type { EngineDeps } from './definitions.ts'
+import { notEnrolledCard } from './not-enrolled.ts'
+import { personKeyOf } from './person-key.ts'
 import { answerRecall } from './recalled.ts'
 import { replyRow } from './reply-row.ts'
 import { helpFor, type Said } from './settle.ts'
@@ -81,6 +83,7 @@ async function redrawn(
         operation: 'update',
         targetKind: 'card',
         targetId: copy.id,
+        ...readerOf(copy),
         card,
         priority: 0,
         createdMs: deps.clock.business(),
@@ -111,36 +114,15 @@ async function processNotice(
   const { platform } = notice
   switch (notice.kind) {
     case 'entered':
-    case 'menu': {
-      const viewer = await knownViewer(deps, tx, platform, notice.person)
-      if (!viewer) return []
-      // Entering fires every time; the welcome is said once.
-      if (notice.kind === 'entered' && !(await welcomeOnce(tx, viewer.userId))) return []
-      const card = notice.kind === 'menu' ? helpFor(deps, { viewer }) : welcomeCard(viewer.name)
-      return [
-        {
-          id: deps.ids.next(),
-          dedupeKey: `reply:${notice.eventKey}:0`,
-          platform,
-          operation: 'send',
-          targetKind: 'user',
-          targetId: notice.person.externalId,
-          userId: viewer.userId,
-          card,
-          priority: 0,
-          createdMs: deps.clock.business(),
-          nextMs: deps.clock.real(),
-        },
-      ]
-    }
+    case 'menu':
+      return greet(deps, tx, notice)
     case 'bot-added':
+      if (await isOutdated(tx, notice)) return []
       await noteChat(tx, { ...notice, externalId: notice.chat.id })
       return []
     case 'bot-removed':
-      await tx.chat.updateMany({
-        where: { platform, externalId: notice.chat.id },
-        data: { active: false, teamId: null },
-      })
+      if (await isOutdated(tx, notice)) return []
+      await closeChat(tx, { platform, externalId: notice.chat.id })
       return []
     case 'recalled':
       return answerRecall(deps, tx, notice)
@@ -151,4 +133,40 @@ async function processNotice(
       // The directory is asked after this transaction: nothing of it is in the event.
       return []
   }
+}
+
+/** Whether something that happened later to this chat has been done already. */
+async function isOutdated(tx: Tx, notice: InboundNotice): Promise<boolean> {
+  const newest = await newestDoneMs(tx, personKeyOf(notice), ['bot-added', 'bot-removed'])
+  return newest !== undefined && newest > notice.occurredMs
+}
+
+type Greeted = Extract<InboundNotice, { kind: 'entered' | 'menu' }>
+
+/** The help to whoever presses the menu; to whoever opens the chat the welcome, once. */
+async function greet(deps: EngineDeps, tx: Tx, notice: Greeted): Promise<NewOutboxRow[]> {
+  const { platform, person } = notice
+  const viewer = await knownViewer(deps, tx, platform, person)
+  if (!viewer) return []
+  const enrolled = viewer.roles.length > 0
+  const said = enrolled ? 'welcomed' : 'not-enrolled'
+  // Entering fires every time.
+  if (notice.kind === 'entered' && !(await sayOnce(tx, said, viewer.userId))) return []
+  const ofThose = notice.kind === 'menu' ? helpFor(deps, { viewer }) : welcomeCard(viewer.name)
+  const card = enrolled ? ofThose : await notEnrolledCard(deps, tx, { platform, person })
+  return [
+    {
+      id: deps.ids.next(),
+      dedupeKey: `reply:${notice.eventKey}:0`,
+      platform,
+      operation: 'send',
+      targetKind: 'user',
+      targetId: person.externalId,
+      userId: viewer.userId,
+      card,
+      priority: 0,
+      createdMs: deps.clock.business(),
+      nextMs: deps.clock.real(),
+    },
+  ]
 }

@@ -4,8 +4,15 @@
  */
 import { problemToast } from '../../cards/problem-card.ts'
 import type { InboundTap, TapAnswer } from '../platforms/port.ts'
+import { CommitUnknown } from '../store/commit-unknown.ts'
 import { insertInbox } from '../store/inbox.ts'
-import { enqueue, findDraftCards, findSentCard, type NewOutboxRow } from '../store/outbox.ts'
+import {
+  enqueue,
+  findDraftCards,
+  findSentCard,
+  type NewOutboxRow,
+  readerOf,
+} from '../store/outbox.ts'
 import { administrators, findViewer } from '../store/people.ts'
 import { StoreBusy, type Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
@@ -14,11 +21,13 @@ import { operationsOf } from './operations-of.ts'
 import { personKeyOf } from './person-key.ts'
 
 const busy: TapAnswer = { toast: { tone: 'warning', text: '暂时没存上,请再点一次' } }
+/** The very same request once more: what it does has been done, and was answered. */
+const repeated: TapAnswer = { toast: { tone: 'info', text: '已完成' } }
 
 /** The answer to a tap. Never throws: a person is looking at the button. */
 export async function answerTap(deps: EngineDeps, tap: InboundTap): Promise<TapAnswer> {
   try {
-    return await deps.store.write('tap', (tx) => tapOnce(deps, tx, tap))
+    return await tapForSure(deps, tap)
   } catch (error) {
     if (error instanceof StoreBusy) return busy
     deps.log.error({ err: error, eventKey: tap.eventKey }, 'a tap failed')
@@ -26,8 +35,23 @@ export async function answerTap(deps: EngineDeps, tap: InboundTap): Promise<TapA
   }
 }
 
+/** Where the end of the transaction is not known, its key tells: a tap that is there was done. */
+async function tapForSure(deps: EngineDeps, tap: InboundTap): Promise<TapAnswer> {
+  let answer: TapAnswer = repeated
+  try {
+    return await deps.store.write('tap', async (tx) => {
+      answer = await tapOnce(deps, tx, tap)
+      return answer
+    })
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error
+    const again = await deps.store.write('tap', (tx) => tapOnce(deps, tx, tap))
+    return again === repeated ? answer : again
+  }
+}
+
 async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<TapAnswer> {
-  await insertInbox(tx, deps.store.dialect, [
+  const stored = await insertInbox(tx, deps.store.dialect, [
     {
       id: deps.ids.next(),
       inbound,
@@ -36,6 +60,7 @@ async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<T
       state: 'done',
     },
   ])
+  if (stored.size === 0) return repeated
   const viewer = await findViewer(tx, deps.store.dialect, {
     platform: inbound.platform,
     externalId: inbound.operator.externalId,
@@ -100,7 +125,7 @@ async function followUps(
         operation: 'update',
         targetKind: 'card',
         targetId: copy.id,
-        userId: copy.userId ?? undefined,
+        ...readerOf(copy),
         card: tapped.card,
       })
     }

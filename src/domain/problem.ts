@@ -7,6 +7,8 @@ export type Problem =
   | { readonly id: 'NotFoundOrNotAllowed'; readonly offers?: readonly Offer[] }
   /** The person is known but has no role yet. */
   | { readonly id: 'NotEnrolled'; readonly administrators: readonly string[] }
+  /** Nobody can give roles yet. `yourId` is the asker's on the platform, for ADMIN_USERS. */
+  | { readonly id: 'NoAdministrator'; readonly yourId: string }
   | { readonly id: 'NotAllowed'; readonly who?: string }
   /** Words of a list's condition that mean nothing the viewer may know of. */
   | { readonly id: 'ConditionUnknown'; readonly said: readonly string[] }

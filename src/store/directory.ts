@@ -86,10 +86,23 @@ export async function noteChat(
   })
 }
 
-/** True the first time for each user: a welcome is said once. */
-export async function welcomeOnce(tx: Tx, userId: string): Promise<boolean> {
+/** The bot is not in this chat any more, or the chat is gone. */
+export async function closeChat(tx: Tx, chat: ExternalIdentity): Promise<void> {
+  const { platform, externalId } = chat
+  await tx.chat.updateMany({
+    where: { platform, externalId },
+    data: { active: false, teamId: null },
+  })
+}
+
+/** True the first time for each user: what is said once. */
+export async function sayOnce(
+  tx: Tx,
+  what: 'welcomed' | 'not-enrolled',
+  userId: string,
+): Promise<boolean> {
   const count = await tx.$executeRaw`
-    INSERT INTO "Meta" ("key", "value") VALUES (${`welcomed:${userId}`}, '1')
+    INSERT INTO "Meta" ("key", "value") VALUES (${`${what}:${userId}`}, '1')
     ON CONFLICT DO NOTHING`
   return count === 1
 }

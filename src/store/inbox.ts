@@ -128,6 +128,20 @@ export async function lastSaidBy(tx: Tx, personKey: string): Promise<string[]> {
   })
 }
 
+/** When the newest of these that were done under the key had happened, epoch ms. */
+export async function newestDoneMs(
+  tx: Tx,
+  personKey: string,
+  kinds: readonly Inbound['kind'][],
+): Promise<number | undefined> {
+  const rows = await tx.$queryRaw<{ body: string }[]>`
+    SELECT "body" FROM "Inbox"
+    WHERE "state" = 'done' AND "personKey" = ${personKey} AND "body" <> ''
+      AND "kind" IN (${Prisma.join([...kinds])})`
+  const instants = rows.map(({ body }) => (JSON.parse(body) as Inbound).occurredMs)
+  return instants.length > 0 ? Math.max(...instants) : undefined
+}
+
 /** Everyone with something pending: what a start or another instance's end leaves behind. */
 export async function findPendingPeople(tx: Pick<Tx, '$queryRaw'>): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personKey: string }[]>`

@@ -225,6 +225,13 @@ export type SentCard = {
   readonly subjectId: string | null
 }
 
+/** Who reads the card and what it is about: what is asked again before it is changed. */
+export const readerOf = ({ userId, subjectKind, subjectId }: SentCard) => ({
+  userId: userId ?? undefined,
+  subjectKind: subjectKind ?? undefined,
+  subjectId: subjectId ?? undefined,
+})
+
 const sentColumns = Prisma.sql`
   "id", "platform", "messageId", "targetId", "userId", "draftId", "subjectKind", "subjectId"
   FROM "Outbox"`

@@ -119,22 +119,63 @@ describe.each(databases)('the outbox on %s', (database) => {
     expect(titles('chenjing')).toEqual(['商机'])
   })
 
-  it('is not sent to somebody who has left', async () => {
+  it('of the push that was planned for just now asks again too, and so does an update', async () => {
     world = await openWorld(database)
-    const row = toUser('zhangwei', '商机', {
-      userId: 'zhangwei',
-      subjectKind: 'deal',
-      subjectId: 'd-1001',
+    const about = { userId: 'zhangwei', subjectKind: 'deal', subjectId: 'd-1001' }
+    const bot = await world.start()
+    const shown = toUser('zhangwei', '原来的', about)
+    await queue(shown)
+    bot.bot.engine.wake()
+    await bot.bot.engine.settled()
+    await world.store.write('background', (tx) =>
+      tx.deal.update({ where: { id: 'd-1001' }, data: { ownerId: 'lina' } }),
+    )
+    const push = toUser('zhangwei', '到点了', { ...about, priority: 5 })
+    const update = toUser('zhangwei', '改过的', {
+      ...about,
+      operation: 'update',
+      targetKind: 'card',
+      targetId: shown.id,
       nextMs: Date.now() - 10_000,
     })
-    await queue(row)
-    await world.store.write('background', (tx) =>
-      tx.user.update({ where: { id: 'zhangwei' }, data: { active: false } }),
-    )
-    const bot = await world.start()
+    await queue(push, update)
+    bot.bot.engine.wake()
     await bot.bot.engine.settled()
-    expect(await rowOf(row)).toMatchObject({ state: 'cancelled', reason: 'may-not-read' })
+    expect(await rowOf(push)).toMatchObject({ state: 'cancelled', reason: 'may-not-read' })
+    expect(await rowOf(update)).toMatchObject({ state: 'cancelled', reason: 'may-not-read' })
+    expect(titles('zhangwei')).toEqual(['原来的'])
   })
+
+  it('knows of every card that is drawn anew whose it is and what it is about', async () => {
+    world = await openWorld(database)
+    const bot = await world.start()
+    for (const text of ['D-1001 金额改成310万', 'D-1001 下周三签']) {
+      await world.feishu.say({ from: 'ou_zhangwei', chat: 'private', text })
+      await bot.bot.engine.settled()
+    }
+    const messageId = world.answersTo('zhangwei').at(-1)!.id
+    await world.feishu.tap({ by: 'ou_zhangwei', messageId, button: { text: '确认' } })
+    await bot.bot.engine.settled()
+    const updates = await world.store.db.outbox.findMany({ where: { operation: 'update' } })
+    const about = { userId: 'zhangwei', subjectKind: 'deal', subjectId: 'd-1001' }
+    expect(updates).toMatchObject([about, about])
+  })
+
+  it.each([{ subjectKind: 'deal', subjectId: 'd-1001' }, {}])(
+    'is not sent to somebody who has left (%j)',
+    async (about) => {
+      world = await openWorld(database)
+      const late = { userId: 'zhangwei', nextMs: Date.now() - 10_000 }
+      const row = toUser('zhangwei', '消息', { ...about, ...late })
+      await queue(row)
+      await world.store.write('background', (tx) =>
+        tx.user.update({ where: { id: 'zhangwei' }, data: { active: false } }),
+      )
+      const bot = await world.start()
+      await bot.bot.engine.settled()
+      expect(await rowOf(row)).toMatchObject({ state: 'cancelled', reason: 'may-not-read' })
+    },
+  )
 
   it('ends as dead with the reason, and goes to the person when the group is closed to us', async () => {
     world = await openWorld(database)

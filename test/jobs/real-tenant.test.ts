@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { demoNow } from '../../prisma/demo/units.ts'
 import { openStage, type Stage } from '../../src/cli/demo-stage.ts'
 import { movableClock } from '../../src/lib/clock.ts'
+import type { Log, LogFields } from '../../src/lib/logger.ts'
 import { databases, type FreshStore, freshStore } from '../support/databases.ts'
 
 /** What the set-up guide has people grant, and nothing else. */
@@ -15,11 +16,15 @@ const simulator = { scopes: granted.scopes.tenant }
 describe.each(databases)('the first day in a tenant on %s', (database) => {
   let fresh: FreshStore
   let stage: Stage
+  let logged: LogFields[]
 
   const open = async (scheduler: boolean) => {
     fresh = await freshStore(database)
     const clock = movableClock(demoNow.getTime())
-    stage = await openStage({ store: fresh.store, clock, scheduler, simulator })
+    logged = []
+    const note = (fields: LogFields) => void logged.push(fields)
+    const log: Log = { debug: note, info: note, warn: note, error: note }
+    stage = await openStage({ store: fresh.store, clock, scheduler, simulator, log })
   }
   afterEach(async () => {
     await stage.close()
@@ -67,6 +72,26 @@ describe.each(databases)('the first day in a tenant on %s', (database) => {
     expect(user.managerId).toBe(leader.id)
     expect(user.roles).toMatchObject([{ role: 'rep' }])
     expect(user.teams).toMatchObject([{ team: { name: '华东组' } }])
+  })
+
+  it.each([true, false])(
+    'whoever sets the bot up finds their id in the answer and in the log (directory read: %s)',
+    async (scheduler) => {
+      await open(scheduler)
+      if (scheduler) await synced()
+      await fresh.store.write('background', (tx) => tx.userRole.deleteMany())
+      const [answer] = await say('zhangwei', '你好')
+      expect(answer!.said).toContain('ou_zhangwei')
+      expect(answer!.said).toContain('ADMIN_USERS')
+      expect(logged).toContainEqual(expect.objectContaining({ externalId: 'ou_zhangwei' }))
+    },
+  )
+
+  it('once there is an administrator the id is in the log alone', async () => {
+    await open(true)
+    await synced()
+    expect((await say('zhangwei', '你好'))[0]!.said).not.toContain('ou_zhangwei')
+    expect(logged).toContainEqual(expect.objectContaining({ externalId: 'ou_zhangwei' }))
   })
 
   it('without a scheduler people are known by their first word', async () => {
