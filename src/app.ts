@@ -37,7 +37,9 @@ export function createApp(deps: AppDeps): Hono {
     const skewMs = Math.abs(deps.clockSkewMs?.() ?? 0)
     if (skewMs > skew.toldMs) skewed(`${Math.round(skewMs / 1_000)} s apart`)
     const ok = skewMs < skew.worstMs && !deps.shaken?.() && (await canWrite())
-    return c.json({ ok }, ok ? 200 : 503)
+    // What comes in is still stored and done, so traffic should still come here.
+    const degraded = [...deps.engine.troubles].map(([platform, what]) => `${platform}: ${what}`)
+    return c.json(degraded.length > 0 ? { ok, degraded } : { ok }, ok ? 200 : 503)
   })
   const feishu = deps.platforms.get('feishu')
   const refused = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)

@@ -22,6 +22,8 @@ export type Engine = {
   readonly tap: (inbound: InboundTap) => Promise<TapAnswer>
   /** Events seen so far, by kind and by what became of them. */
   readonly counts: ReadonlyMap<string, number>
+  /** Platforms that take nothing from us until a person has put something right, and what that is. */
+  readonly troubles: ReadonlyMap<string, string>
   /** Sends at once what somebody else has queued; it would be found within seconds anyway. */
   readonly wake: () => void
   /** Resolves when everything accepted so far is done and everything to be sent is out. */
@@ -74,6 +76,7 @@ export function startEngine(deps: EngineDeps): Engine {
       pump.wake()
       return answer
     },
+    troubles: pump.troubles,
     wake: pump.wake,
     settled: async () => {
       await intake.idle()

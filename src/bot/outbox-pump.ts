@@ -6,6 +6,7 @@ import { setTimeout as startTimer } from 'node:timers'
 import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/logger.ts'
+import { createRareWarning } from '../lib/rare-warning.ts'
 import type { Platform, SendOutcome } from '../platforms/port.ts'
 import {
   enqueue,
@@ -15,14 +16,16 @@ import {
   type OutboxRow,
 } from '../store/outbox.ts'
 import { type Store, StoreBusy, type Tx } from '../store/store.ts'
+import { afterDeath } from './after-death.ts'
 import { type Claim, type Claimed, claimOutbox, countLateEnds } from './claim-outbox.ts'
-import { fallbackFor } from './fallback.ts'
 import { retryAfter } from './retry.ts'
 import { createSendPace, type SendPace } from './send-pace.ts'
 
 export type OutboxPump = {
   /** Something was committed. */
   readonly wake: () => void
+  /** Platforms that take nothing from us until a person has put something right, and what that is. */
+  readonly troubles: ReadonlyMap<string, string>
   /** Resolves when nothing is left to send, retries included. */
   readonly empty: () => Promise<void>
   /** Resolves when nothing is being sent; claims nothing more from now on. */
@@ -55,6 +58,8 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   const paces = new Map<string, SendPace>([...deps.platforms].map(([id, p]) => [id, paceOf(p)]))
   /** Until when a platform told the whole app to wait. */
   const holds = new Map<string, number>()
+  const troubles = new Map<string, string>()
+  const putOff = createRareWarning(log, 'messages could not be sent yet', clock.real)
   let inFlight = 0
   let running: Promise<void> | undefined
   let again = false
@@ -156,6 +161,19 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     return { platforms: new Map(open), room }
   }
 
+  function tellOutcome(outcome: SendOutcome, row: OutboxRow, end: FinishedRow): void {
+    if (outcome.kind === 'sent') return void troubles.delete(row.platform)
+    if (outcome.kind === 'retry') {
+      const { forPeople } = outcome
+      if (forPeople !== undefined) troubles.set(row.platform, outcome.reason)
+      putOff(forPeople === undefined ? outcome.reason : `${outcome.reason}: ${forPeople}`)
+    }
+    if (end.state !== 'dead') return
+    const { lastCode: code, reason } = end
+    const detail = outcome.kind === 'dead' ? outcome.detail : undefined
+    log.warn({ outboxId: row.id, code, reason, detail }, 'a message is dead')
+  }
+
   async function deliver({ row, delivery }: Claimed, claimedMs: number): Promise<void> {
     inFlight++
     let outcome: SendOutcome
@@ -166,13 +184,11 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       outcome = { kind: 'retry', code: 'bug', reason: String(error) }
     }
     const nowMs = clock.real()
-    if (outcome.kind === 'retry' && outcome.scope === 'app' && outcome.afterMs) {
-      holds.set(row.platform, nowMs + outcome.afterMs)
-    }
     const end = endOf(outcome, row, { nowMs, random: deps.random() })
-    if (end.state === 'dead') {
-      log.warn({ outboxId: row.id, code: end.lastCode, reason: end.reason }, 'a message is dead')
+    if (outcome.kind === 'retry' && outcome.scope === 'app' && end.state === 'pending') {
+      holds.set(row.platform, end.nextMs)
     }
+    tellOutcome(outcome, row, end)
     finished.push({ end, row, claimedMs })
     inFlight--
     paces.get(row.platform)!.end(nowMs)
@@ -184,6 +200,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
   wake()
   return {
     wake,
+    troubles,
     empty: () => {
       if (finished.length > 0) wake()
       return until(() => empty && !running)
@@ -220,9 +237,8 @@ async function writeEnds(
     ended.map(({ end }) => end),
   )
   await countLateEnds(tx, ended, { dialect, platforms, nowMs })
-  for (const { row } of ended.filter(({ end }) => end.state === 'dead')) {
-    const fallback = await fallbackFor(deps, tx, row)
-    if (fallback) await enqueue(tx, dialect, [fallback])
+  for (const { row, end } of ended.filter(({ end }) => end.state === 'dead')) {
+    await enqueue(tx, dialect, await afterDeath(deps, tx, { row, reason: end.reason ?? '' }))
   }
 }
 

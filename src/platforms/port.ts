@@ -143,11 +143,18 @@ export type SendOutcome =
       readonly code: string
       readonly reason: string
       readonly afterMs?: number
-      /** The limit that was hit, when it was one: the whole app waits, or only this target. */
+      /** Who has to wait: the whole app, or only this target. */
       readonly scope?: 'app' | 'target'
+      /** Only a person can put it right: what the platform says of it, for the log. */
+      readonly forPeople?: string
     }
-  /** No retry will help: the row ends here and falls back. */
-  | { readonly kind: 'dead'; readonly code: string; readonly reason: string }
+  /** No retry will help: the row ends here and falls back. `detail` is for the log. */
+  | {
+      readonly kind: 'dead'
+      readonly code: string
+      readonly reason: string
+      readonly detail?: string
+    }
 
 export type DirectoryPerson = {
   readonly externalId: string

@@ -94,6 +94,19 @@ export async function administrators(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.user.name)
 }
 
+/** The same people by their ids on a platform. */
+export async function administratorsOn(
+  tx: Tx,
+  platform: string,
+): Promise<{ readonly userId: string; readonly externalId: string }[]> {
+  return tx.identity.findMany({
+    where: { platform, user: { active: true, roles: { some: { role: 'operations' } } } },
+    select: { userId: true, externalId: true },
+    orderBy: { userId: 'asc' },
+    take: 3,
+  })
+}
+
 /** More ways of calling people than this are not looked up. */
 const mostCalled = 6
 

@@ -58,6 +58,7 @@ import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { peopleCards } from './people-cards.ts'
+import { undeliveredCards } from './undelivered-cards.ts'
 
 export type Names = {
   readonly deal: string
@@ -87,6 +88,7 @@ const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
 const problems = (of: Names): readonly Problem[] => [
   { id: 'NotFoundOrNotAllowed', offers: ['new-deal', 'own-deals'] },
   { id: 'NotEnrolled', administrators: [of.person] },
+  { id: 'NoAdministrator', yourId: 'ou_84aad35d084aa403a838cf73ee18467' },
   { id: 'NotAllowed', who: of.person },
   { id: 'ConditionUnknown', said: [of.said, of.account] },
   { id: 'DealMissing' },
@@ -790,5 +792,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     uncounted: false,
   }),
   ...peopleCards(of),
+  ...undeliveredCards(of),
   ...problemCards(of),
 })

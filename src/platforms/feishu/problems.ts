@@ -31,6 +31,8 @@ type Rule =
       readonly reason: string
       readonly scope?: 'app' | 'target'
       readonly afterMs?: number
+      /** For a person to put right in the console; the rows wait meanwhile. */
+      readonly forPeople?: true
     }
 
 const dead = (reason: string): Rule => ({ kind: 'dead', reason })
@@ -44,7 +46,10 @@ const retry = (
 })
 
 const minute = 60_000
-const badCredentials = retry('app-credentials-rejected', { scope: 'app', afterMs: minute })
+const forPeople = { scope: 'app', forPeople: true } as const
+const badCredentials = retry('app-credentials-rejected', { ...forPeople, afterMs: minute })
+// One kind of call lacks it; the others go on.
+const noScope = retry('app-lacks-scope', { forPeople: true, afterMs: 10 * minute })
 const badToken = retry('token-rejected', { scope: 'app', afterMs: 1000 })
 const internal = retry('platform-error')
 const cut = retry('no-answer')
@@ -53,11 +58,12 @@ const rules: Readonly<Record<string, Rule>> = {
   // Limits.
   99991400: retry('rate-limited', { scope: 'app', afterMs: 1000 }),
   230020: retry('rate-limited', { scope: 'target', afterMs: 1000 }),
-  11232: retry('rate-limited', { scope: 'target', afterMs: 5000 }),
-  11233: retry('rate-limited', { scope: 'target', afterMs: 5000 }),
+  // No time is named and the platform itself is at its limit: waits that grow and that nobody shares.
+  11232: retry('rate-limited', { scope: 'app' }),
+  11233: retry('rate-limited', { scope: 'target' }),
   // The same uuid is on its way already.
   230049: retry('being-sent', { afterMs: 1000 }),
-  // For a person to put right in the console; the rows wait meanwhile.
+  // The app.
   10003: badCredentials,
   10014: badCredentials,
   10015: badCredentials,
@@ -65,10 +71,13 @@ const rules: Readonly<Record<string, Rule>> = {
   99991663: badToken,
   99991664: badToken,
   99991665: badToken,
+  99991668: badToken,
   99991671: badToken,
-  99991672: retry('app-lacks-scope', { afterMs: 10 * minute }),
-  99991401: retry('address-not-allowed', { scope: 'app', afterMs: 10 * minute }),
-  99991403: retry('quota-used-up', { scope: 'app', afterMs: 60 * minute }),
+  99991677: badToken,
+  99991672: noScope,
+  99991679: noScope,
+  99991401: retry('address-not-allowed', { ...forPeople, afterMs: 10 * minute }),
+  99991403: retry('quota-used-up', { ...forPeople, afterMs: 60 * minute }),
   230006: dead('bot-ability-off'),
   // The receiver.
   230002: dead('bot-not-in-chat'),
@@ -102,11 +111,26 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** What a failed send or update comes to. A code we do not know is tried again by the schedule. */
 export function outcomeOf(problem: ApiProblem): SendOutcome {
-  const { code, afterMs } = problem
+  const { code, afterMs, message } = problem
   if (isCardLocked(problem)) return { kind: 'retry', code, reason: 'card-in-use', afterMs: 1000 }
   const rule = rules[code] ?? retry(isServerFault(problem) ? 'platform-error' : 'unknown-problem')
-  if (rule.kind === 'dead') return { ...rule, code }
-  return { ...rule, code, ...(afterMs === undefined ? {} : { afterMs }) }
+  if (rule.kind === 'dead') {
+    const detail = cardErrorOf(problem)
+    return { ...rule, code, ...(detail && { detail }) }
+  }
+  const { forPeople: isForPeople, ...rest } = rule
+  return {
+    ...rest,
+    code,
+    ...(afterMs === undefined ? {} : { afterMs }),
+    ...(isForPeople && { forPeople: message.slice(0, 300) }),
+  }
+}
+
+/** What is wrong with a card and where; the value itself may be somebody's words. */
+function cardErrorOf({ message }: ApiProblem): string | undefined {
+  const [, code, path] = /ErrCode:\s*(\d+)(?:;\s*ErrPath:\s*([^;]*))?/.exec(message) ?? []
+  return code && (path ? `ErrCode ${code} at ${path.trim()}` : `ErrCode ${code}`)
 }
 
 /** The token was refused, so the call did nothing: another token, then once more. */

@@ -99,21 +99,14 @@ describe('what Feishu answers', () => {
       230020,
       { kind: 'retry', code: '230020', reason: 'rate-limited', scope: 'target', afterMs: 1000 },
     ],
-    [
-      11232,
-      { kind: 'retry', code: '11232', reason: 'rate-limited', scope: 'target', afterMs: 5000 },
-    ],
-    [
-      11233,
-      { kind: 'retry', code: '11233', reason: 'rate-limited', scope: 'target', afterMs: 5000 },
-    ],
+    [11232, { kind: 'retry', code: '11232', reason: 'rate-limited', scope: 'app' }],
+    [11233, { kind: 'retry', code: '11233', reason: 'rate-limited', scope: 'target' }],
     [230049, { kind: 'retry', code: '230049', reason: 'being-sent', afterMs: 1000 }],
     [2200, { kind: 'retry', code: '2200', reason: 'platform-error' }],
     [1500, { kind: 'retry', code: '1500', reason: 'platform-error' }],
     [5000, { kind: 'retry', code: '5000', reason: 'platform-error' }],
     [300000, { kind: 'retry', code: '300000', reason: 'platform-error' }],
     [424242, { kind: 'retry', code: '424242', reason: 'unknown-problem' }],
-    [99991672, { kind: 'retry', code: '99991672', reason: 'app-lacks-scope', afterMs: 600_000 }],
     [230001, { kind: 'dead', code: '230001', reason: 'request-rejected' }],
     [230002, { kind: 'dead', code: '230002', reason: 'bot-not-in-chat' }],
     [230006, { kind: 'dead', code: '230006', reason: 'bot-ability-off' }],
@@ -138,6 +131,26 @@ describe('what Feishu answers', () => {
     expect((await outcome(problem(code, 400))).result).toEqual(expected)
     expect((await outcome(problem(code, 200), update)).result).toEqual(expected)
   })
+
+  it.each([
+    [99991672, 'app-lacks-scope', 10, undefined],
+    [99991679, 'app-lacks-scope', 10, undefined],
+    [99991401, 'address-not-allowed', 10, 'app'],
+    [99991403, 'quota-used-up', 60, 'app'],
+  ] as const)(
+    '%i, for people to put right: in its own words',
+    async (code, reason, minutes, scope) => {
+      const { result } = await outcome(problem(code, 400, 'grant im:message in the console'))
+      expect(result).toEqual({
+        kind: 'retry',
+        code: String(code),
+        reason,
+        scope,
+        afterMs: minutes * 60_000,
+        forPeople: 'grant im:message in the console',
+      })
+    },
+  )
 
   it('a limit: waits exactly as long as it says', async () => {
     const limited: Answer = {
@@ -164,6 +177,18 @@ describe('what Feishu answers', () => {
     })
     const tooMany = 'ext=ErrCode: 11310; ErrMsg: element exceeds the limit; '
     expect((await outcome(problem(230099, 400, tooMany))).result).toMatchObject({ kind: 'dead' })
+  })
+
+  it('a card that it will not take: what is wrong with it and where, and no word of it', async () => {
+    const said =
+      'Failed to create card content, ext=ErrCode: 200621; ErrPath: /body/elements/0; ' +
+      'ErrMsg: parse card json err; ErrorValue: 华信 13800138000; '
+    expect((await outcome(problem(230099, 400, said))).result).toEqual({
+      kind: 'dead',
+      code: '230099',
+      reason: 'card-rejected',
+      detail: 'ErrCode 200621 at /body/elements/0',
+    })
   })
 
   it.each([
@@ -254,6 +279,8 @@ describe('the token', () => {
     [99991663, 400],
     [99991663, 200],
     [99991665, 400],
+    [99991668, 400],
+    [99991677, 400],
   ])('refused (%i, HTTP %i): another one, then once more', async (code, status) => {
     const platform = await startOpenPlatform((asked, nth) => {
       if (asked.path === tokenPath) return grant(`t-fake-token-000${nth}`)
@@ -289,6 +316,7 @@ describe('the token', () => {
       reason: 'app-credentials-rejected',
       scope: 'app',
       afterMs: 60_000,
+      forPeople: 'no',
     })
     expect(platform.calls()).toEqual([])
   })
