@@ -4,13 +4,14 @@ import { listen, listenProblem } from './http-server.ts'
 import { loadDotEnv } from './lib/dot-env.ts'
 import { runBot } from './run-bot.ts'
 import { MigrationProblem } from './store/migrations.ts'
+import { StoreProblem } from './store/store-problem.ts'
 
 loadDotEnv()
 try {
   await start()
 } catch (error) {
-  const expected = error instanceof ConfigProblem || error instanceof MigrationProblem
-  if (!expected) throw error
+  const expected = [ConfigProblem, MigrationProblem, StoreProblem]
+  if (!(error instanceof Error && expected.some((kind) => error instanceof kind))) throw error
   giveUp(error.message)
 }
 

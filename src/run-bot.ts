@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Hono } from 'hono'
 import { actions } from './actions/index.ts'
 import { createApp } from './app.ts'
@@ -9,6 +10,7 @@ import type { Config } from './config.ts'
 import { intents } from './intents/index.ts'
 import { jobs } from './jobs/index.ts'
 import { type Clock, movableClock, systemClock } from './lib/clock.ts'
+import { watchDisk } from './lib/disk-watch.ts'
 import { timeOrderedIds } from './lib/ids.ts'
 import { createLogger, type Log } from './lib/logger.ts'
 import { watchStalls } from './lib/stall-watch.ts'
@@ -19,6 +21,7 @@ import { ensureAdministrators } from './store/directory-list.ts'
 import { parkRejected } from './store/inbox.ts'
 import { ensurePipelines } from './store/seed-pipelines.ts'
 import type { Store } from './store/store.ts'
+import { fileOf } from './store/store-problem.ts'
 
 export type Bot = {
   readonly app: Hono
@@ -52,7 +55,9 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     parts.store ??
     (await openStore({
       databaseUrl: config.databaseUrl,
+      check: true,
       onMigrated: (names) => log.info({ names }, 'migrations were applied'),
+      onBroken: (whatToDo) => log.error({}, whatToDo),
     }))
   await store.write('background', async (tx) => {
     await ensurePipelines(tx)
@@ -100,6 +105,11 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     nowMs: () => performance.now(),
     onStall: (ms) => log.warn({ ms }, 'the process stood still'),
   })
+  const disk = config.databaseUrl.startsWith('file:')
+    ? watchDisk(dirname(fileOf(config.databaseUrl)), {
+        onLow: (percent) => log.error({ percent }, 'the disk of the database is almost full'),
+      })
+    : undefined
   const app = createApp({
     engine,
     store,
@@ -118,6 +128,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     warm,
     stop: async () => {
       stalls.stop()
+      disk?.stop()
       connection?.stop()
       await scheduler?.stop()
       await engine.stop()

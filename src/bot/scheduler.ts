@@ -12,6 +12,7 @@ import {
   releaseJobRun,
 } from '../store/job-runs.ts'
 import { StoreBusy } from '../store/store.ts'
+import { createLeapWatch } from './clock-leap.ts'
 import type { Job, JobDeps } from './job.ts'
 import { newestPeriod } from './job-period.ts'
 
@@ -66,8 +67,10 @@ export function startScheduler(deps: JobDeps, jobs: readonly Job[]): Scheduler {
   const scheduler = createScheduler(deps, jobs)
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  const hasLeapt = createLeapWatch({ real: deps.clock.real, steady: () => performance.now() })
   const tick = () => {
-    void scheduler.runDue()
+    if (hasLeapt()) deps.log.warn({}, 'the clock has leapt forward: jobs wait for the next look')
+    else void scheduler.runDue()
     if (!stopped) timer = startTimer(tick, tickMs).unref()
   }
   tick()

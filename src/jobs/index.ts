@@ -1,4 +1,5 @@
 import type { Job } from '../bot/job.ts'
+import { checkDatabaseJob } from './check-database.ts'
 import { deliverRemindersJob } from './deliver-reminders.ts'
 import { expireDraftsJob } from './expire-drafts.ts'
 import { pruneInboxJob } from './prune-inbox.ts'
@@ -10,4 +11,5 @@ export const jobs: readonly Job[] = [
   syncDirectoryJob,
   expireDraftsJob,
   pruneInboxJob,
+  checkDatabaseJob,
 ]

@@ -33,6 +33,7 @@ const faults: Readonly<Record<string, Fault>> = {
   SQLITE_FULL: 'disk-full',
   SQLITE_IOERR: 'disk-failed',
   SQLITE_READONLY: 'read-only',
+  SQLITE_CANTOPEN: 'read-only',
   SQLITE_CORRUPT: 'corrupt',
   SQLITE_NOTADB: 'corrupt',
   // https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -57,6 +57,8 @@ export async function openPostgres(url: string, limits: WriteLimits = {}): Promi
         queue.leave()
       }
     },
+    // PostgreSQL looks after its own pages.
+    check: async () => [],
     close: once(async () => {
       await queue.close()
       await prisma.$disconnect()

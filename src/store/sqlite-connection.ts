@@ -39,16 +39,19 @@ export type SqliteConnection = {
   readonly close: () => void
 }
 
-/** Opens the file as it is: no pragma that needs a lock. `busy_timeout` is 0, it would block. */
+/**
+ * Opens the file as it is: no pragma that needs a lock. `busy_timeout` is 0, it would block.
+ *
+ * @throws DriverAdapterError
+ */
 export function connectSqlite(
   file: string,
   options: { readonly readOnly?: boolean } = {},
 ): SqliteConnection {
-  const database = new DatabaseSync(file, {
-    readOnly: options.readOnly ?? false,
-    timeout: 0,
-    enableForeignKeyConstraints: true,
-  })
+  const settings = { timeout: 0, enableForeignKeyConstraints: true }
+  const database = mapped(
+    () => new DatabaseSync(file, { ...settings, readOnly: options.readOnly ?? false }),
+  )
   const prepared = new Map<string, Prepared>()
 
   const prepare = (sql: string): Prepared => {

@@ -26,10 +26,17 @@ export type Store = {
    * written, and the caller answers 503 or 「暂时没存上,请再点一次」.
    */
   readonly write: <T>(lane: Lane, run: (tx: Tx) => Promise<T>) => Promise<T>
+  /** What is wrong with the data as stored, empty when nothing is. Holds nothing up. */
+  readonly check: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
 }
 
 /** The database could not be written just now; nothing was. Try again. */
 export class StoreBusy extends Error {
   override name = 'StoreBusy'
+}
+
+/** The data are damaged: nothing is written any more, so that what is there can be saved. */
+export class StoreBroken extends StoreBusy {
+  override name = 'StoreBroken'
 }

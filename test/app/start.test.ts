@@ -76,6 +76,17 @@ describe('the process', () => {
     expect(said).not.toMatch(/ at .+:\d+:\d+/)
   })
 
+  it.each([
+    ['file:.', 'cannot be written by this user'],
+    ['postgresql://somebody:hidden@127.0.0.1:9/x', 'PostgreSQL at 127.0.0.1:9 cannot be reached'],
+  ])('does not start on the database %s, and says why', async (url, words) => {
+    const { code, said } = await start({ ...complete(), DATABASE_URL: url }).ended
+    expect(code).toBe(1)
+    expect(said).toContain(words)
+    expect(said).not.toContain('hidden')
+    expect(said).not.toMatch(/ at .+:\d+:\d+/)
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s', async (signal) => {
     const { child, ended, listening } = start(complete())
     const port = await listening

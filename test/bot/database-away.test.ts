@@ -1,11 +1,13 @@
 /** When the database cannot be written: nothing is answered that was not stored, and nothing is lost. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Tx } from '../../src/store/store.ts'
-import { fresh, messageOf, post } from '../app/webhook.ts'
+import { fresh, messageOf, post, secondsNow } from '../app/webhook.ts'
+import { deliver } from '../platforms/feishu/request.ts'
 import { onServer } from '../support/base-databases.ts'
 import { type Database, databases } from '../support/databases.ts'
 import { type Instance, openWorld, type World } from '../support/world.ts'
@@ -111,6 +113,29 @@ describe('on sqlite', () => {
     expect(await ready()).toBe(503)
     const said = bot.lines.filter(({ level }) => level === 'error')
     expect(said.map(({ fields }) => String(fields.err)).join()).toMatch(/readonly|READONLY/)
+  })
+})
+
+describe('a damaged file', () => {
+  it('takes no event and no tap, and is not ready', async () => {
+    await open('sqlite')
+    const card = await preview()
+    await bot.stop()
+    const [{ page }] = await world.store.db.$queryRaw<[{ page: bigint }]>`
+      SELECT rootpage AS "page" FROM sqlite_master WHERE name = 'InboxRejected'`
+    // What is in the WAL would be read instead.
+    await world.store.close()
+    const file = openSync(world.databaseUrl.slice('file:'.length), 'r+')
+    writeSync(file, Buffer.alloc(4096, 0xaa), 0, 4096, (Number(page) - 1) * 4096)
+    closeSync(file)
+    bot = await world.start({ limits: impatient })
+    // The first to meet the damage is one that cannot be read.
+    const unreadable = () => post(bot, deliver('{}', { timestamp: secondsNow() }))
+    for (let i = 0; i < 2; i++) expect((await unreadable()).status).toBe(503)
+    expect((await post(bot, fresh(messageOf(world)))).status).toBe(503)
+    expect((await confirm(card)).toast?.content).toBe('暂时没存上,请再点一次')
+    expect(await ready()).toBe(503)
+    expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([])
   })
 })
 

@@ -1,12 +1,14 @@
 /** Disks that are full or broken, servers that go away: nothing is half done, and it is said what. */
 import { once } from 'node:events'
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CommitUnknown } from '../../src/store/commit-unknown.ts'
 import { openStore } from '../../src/store/connect.ts'
 import { faultOf } from '../../src/store/faults.ts'
-import { type Store, StoreBusy, type Tx } from '../../src/store/store.ts'
+import { type Store, StoreBroken, StoreBusy, type Tx } from '../../src/store/store.ts'
+import { StoreProblem } from '../../src/store/store-problem.ts'
 import { onServer } from '../support/base-databases.ts'
 import { type FreshStore, freshStore } from '../support/databases.ts'
 
@@ -50,22 +52,92 @@ describe('on sqlite', () => {
     return tx.$queryRaw(template as unknown as TemplateStringsArray)
   }
 
-  test('a corrupt file is called so', async () => {
-    await store.write('tap', put('a', 'x'.repeat(100_000)))
-    await store.close()
-    const file = openSync(fresh.url.slice('file:'.length), 'r+')
-    for (let page = 2; page < 40; page++)
-      writeSync(file, Buffer.alloc(4096, 0xaa), 0, 4096, page * 4096)
-    closeSync(file)
-    const error = await openStore({ databaseUrl: fresh.url })
-      .then(async (opened) => {
-        const failed = await opened.write('tap', put('b')).catch((error) => error)
-        await opened.close()
-        return failed
-      })
-      .catch((error) => error)
-    expect(error).not.toBeInstanceOf(StoreBusy)
-    expect(faultOf(error)).toBe('corrupt')
+  describe('a file that is damaged', () => {
+    const file = () => fresh.url.slice('file:'.length)
+    /** Fills pages with nonsense. */
+    const damage = (pages: readonly number[]) => {
+      const handle = openSync(file(), 'r+')
+      const nonsense = Buffer.alloc(4096, 0xaa)
+      for (const page of pages) writeSync(handle, nonsense, 0, 4096, (page - 1) * 4096)
+      closeSync(handle)
+    }
+    /** Where a table begins. */
+    const rootOf = async (table: string) => {
+      const [row] = await store.db.$queryRaw<[{ page: bigint }]>`
+        SELECT rootpage AS "page" FROM sqlite_master WHERE name = ${table}`
+      return Number(row.page)
+    }
+
+    test('everywhere: the store does not open, and what to do is said', async () => {
+      await store.write('tap', put('a', 'x'.repeat(100_000)))
+      await store.close()
+      damage(Array.from({ length: 40 }, (_, i) => i + 2))
+      const error = await openStore({ databaseUrl: fresh.url }).catch((error) => error)
+      expect(error).toBeInstanceOf(StoreProblem)
+      expect(faultOf(error)).toBe('corrupt')
+      expect(error.message).toContain(`Copy ${file()} aside`)
+    })
+
+    test('in one table: found before the start, when it is looked for', async () => {
+      const page = await rootOf('Deal')
+      await store.close()
+      damage([page])
+      const error = await openStore({ databaseUrl: fresh.url, check: true }).catch((error) => error)
+      expect(error).toBeInstanceOf(StoreProblem)
+      expect(error.message).toContain('.recover')
+    })
+
+    test('in one table: from the first write that meets it on nothing is written', async () => {
+      const page = await rootOf('Deal')
+      await store.write('tap', put('before'))
+      await store.close()
+      damage([page])
+      const told: string[] = []
+      const onBroken = (whatToDo: string) => void told.push(whatToDo)
+      const broken = await openStore({ databaseUrl: fresh.url, onBroken })
+      const touch = (tx: Tx) => tx.deal.updateMany({ data: { version: 2 } })
+      const failed = await broken.write('tap', touch).catch((error) => error)
+      expect(failed).toBeInstanceOf(StoreBroken)
+      expect(faultOf(failed)).toBe('corrupt')
+      await expect(broken.write('tap', put('after'))).rejects.toBeInstanceOf(StoreBroken)
+      expect(await keys(broken)).toEqual(['before'])
+      expect(told).toEqual([expect.stringContaining('stop the bot')])
+      await broken.close()
+    })
+
+    test('is found at night while the bot is at work, and then nothing is written', async () => {
+      expect(await store.check()).toEqual([])
+      const page = await rootOf('Deal')
+      await store.close()
+      damage([page])
+      const told: string[] = []
+      const onBroken = (whatToDo: string) => void told.push(whatToDo)
+      const broken = await openStore({ databaseUrl: fresh.url, onBroken })
+      await broken.write('tap', put('before'))
+      const found = await broken.check()
+      expect(found.length).toBeGreaterThan(0)
+      expect(told).toHaveLength(1)
+      await expect(broken.write('tap', put('after'))).rejects.toBeInstanceOf(StoreBroken)
+      await broken.close()
+    })
+
+    test('no database at all is called so', async () => {
+      await store.close()
+      writeFileSync(file(), 'this is a text and no database '.repeat(1000))
+      const error = await openStore({ databaseUrl: fresh.url }).catch((error) => error)
+      expect(error).toBeInstanceOf(StoreProblem)
+      expect(faultOf(error)).toBe('corrupt')
+    })
+  })
+
+  test('a folder where the file should be, or a file where the folder should be', async () => {
+    const folder = `file:${dirname(fresh.url.slice('file:'.length))}`
+    const inside = `${fresh.url}/more/x.db`
+    for (const databaseUrl of [folder, inside]) {
+      const error = await openStore({ databaseUrl }).catch((error) => error)
+      expect(error).toBeInstanceOf(StoreProblem)
+      expect(error.message).toContain('cannot be written by this user')
+    }
   })
 })
 
@@ -93,6 +165,28 @@ describe('on postgres', () => {
     expect(error).not.toBeInstanceOf(CommitUnknown)
     await store.write('tap', put('next'))
     expect(await keys(store)).toEqual(['next'])
+  })
+
+  test.each([
+    ['nobody listens', { port: '9' }, /127\.0\.0\.1:9 cannot be reached .*REFUSED/],
+    ['another user', { username: 'nobody-at-all' }, /refuses: .*nobody-at-all/],
+    ['no such database', { pathname: '/nowhere' }, /refuses: .*nowhere/],
+  ])('%s: the store does not open, and says why', async (_, change, words) => {
+    const url = Object.assign(new URL(fresh.url), change)
+    const error = await openStore({ databaseUrl: url.href }).catch((error) => error)
+    expect(error).toBeInstanceOf(StoreProblem)
+    expect(error.message).toMatch(words)
+    expect(error.message).not.toContain(url.password || 'no password')
+  })
+
+  test('a standby: the store does not open, and says why', async () => {
+    const name = new URL(fresh.url).pathname.slice(1)
+    const readOnly = (state: string) =>
+      onServer(fresh.url, `ALTER DATABASE "${name}" SET default_transaction_read_only = ${state}`)
+    await readOnly('on')
+    const error = await openStore({ databaseUrl: fresh.url }).catch((error) => error)
+    expect(error).toBeInstanceOf(StoreProblem)
+    expect(error.message).toContain('is it a standby?')
   })
 
   test('two that lock crosswise both get through', async () => {
