@@ -50,6 +50,10 @@ const general = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SCHEDULER: z.enum(['on', 'off']).default('on'),
   FEISHU_MODE: z.enum(['webhook', 'long-connection']).default('webhook'),
+  FEISHU_BASE_URL: z
+    .string()
+    .refine(isWebAddress, 'must be an address like https://open.feishu.cn')
+    .default('https://open.feishu.cn'),
 })
 
 const console = 'Feishu developer console'
@@ -83,7 +87,12 @@ export function readConfig(env: Env): Config {
       ...feishuMissing.map(([name, where]) => `  ${name}: ${where}`),
     )
   }
-  const baseUrl = filled.FEISHU_BASE_URL ?? 'https://open.feishu.cn'
+  // Feishu's SDK would simply not connect with another, and not say so.
+  const { FEISHU_MODE: mode, FEISHU_APP_ID: appId } = filled
+  if (mode === 'long-connection' && appId && !/^cli_[0-9a-fA-F]{16}$/.test(appId)) {
+    problems.push(`FEISHU_APP_ID must be cli_ and 16 hex digits: ${feishuVariables.FEISHU_APP_ID}`)
+  }
+  const baseUrl = filled.FEISHU_BASE_URL ?? ''
   if (filled.CLOCK_START && !(filled.DEALGATE_DEMO === '1' && isLoopback(baseUrl))) {
     problems.push('CLOCK_START is only for the demo: it needs DEALGATE_DEMO=1 and loopback URLs')
   }
@@ -103,7 +112,7 @@ export function readConfig(env: Env): Config {
       appSecret: filled.FEISHU_APP_SECRET!,
       encryptKeys: [filled.FEISHU_ENCRYPT_KEY!],
       verificationToken: filled.FEISHU_VERIFICATION_TOKEN!,
-      baseUrl: baseUrl.replace(/\/$/, ''),
+      baseUrl: data.FEISHU_BASE_URL.replace(/\/$/, ''),
       mode: data.FEISHU_MODE,
     },
   }
@@ -116,6 +125,10 @@ function isZone(zone: string): boolean {
   } catch {
     return false
   }
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }
 
 function isLoopback(url: string): boolean {

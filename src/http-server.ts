@@ -16,16 +16,24 @@ export type SlowLimits = {
 }
 
 const usual: SlowLimits = { headersMs: 10_000, requestMs: 15_000, checkMs: 1_000 }
+/** Far more than a platform opens. */
+const usualConnections = 4_096
 
 /**
  * Listens. Whoever opens a connection and says nothing, or sends a body drop by drop, is cut off:
- * 10 s for the headers, 15 s for the whole request. Answers may take as long as they like.
+ * 10 s for the headers, 15 s for the whole request. Answers may take as long as they like. Beyond so
+ * many connections a new one is closed at once.
  *
  * @throws what `listen` throws: EADDRINUSE, EACCES …
  */
 export function listen(
   fetch: Hono['fetch'],
-  at: { readonly port: number; readonly host: string; readonly slow?: SlowLimits },
+  at: {
+    readonly port: number
+    readonly host: string
+    readonly slow?: SlowLimits
+    readonly connections?: number
+  },
 ): Promise<Listening> {
   const { headersMs, requestMs, checkMs } = at.slow ?? usual
   return new Promise((resolve, reject) => {
@@ -40,8 +48,9 @@ export function listen(
           connectionsCheckingInterval: checkMs,
         },
       },
-      (address) => resolve({ server: server as Server, port: address.port }),
-    )
+      (address) => resolve({ server, port: address.port }),
+    ) as Server
+    server.maxConnections = at.connections ?? usualConnections
     server.once('error', reject)
   })
 }

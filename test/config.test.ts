@@ -38,6 +38,23 @@ describe('the environment', () => {
     expect(() => readConfig({})).toThrow(/no platform is configured.*npm run demo/s)
   })
 
+  it.each(['open.feishu.cn', 'ftp://open.feishu.cn', 'localhost:3000'])(
+    'FEISHU_BASE_URL=%s is told to be no address',
+    (FEISHU_BASE_URL) => {
+      expect(() => readConfig({ ...feishu, FEISHU_BASE_URL })).toThrow(
+        'FEISHU_BASE_URL must be an address like https://open.feishu.cn',
+      )
+    },
+  )
+
+  it('an app id with which the long connection would never open is told', () => {
+    const wrong = { ...feishu, FEISHU_APP_ID: 'cli_short' }
+    expect(readConfig(wrong).feishu?.appId).toBe('cli_short')
+    expect(() => readConfig({ ...wrong, FEISHU_MODE: 'long-connection' })).toThrow(
+      /FEISHU_APP_ID must be cli_ and 16 hex digits: .*App ID/,
+    )
+  })
+
   it('an empty value is one that is not set', () => {
     expect(() => readConfig({ ...feishu, FEISHU_ENCRYPT_KEY: '' })).toThrow(
       /ENCRYPT_KEY is missing/,

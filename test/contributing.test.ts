@@ -43,7 +43,8 @@ describe('the examples of CONTRIBUTING.md', () => {
     }
     const settings = JSON.parse(readFileSync('tsconfig.json', 'utf8'))
     const files = examples.map(({ path }) => path)
-    const tsconfig = { compilerOptions: settings.compilerOptions, files }
+    const include = [...files, 'src/**/*.d.ts']
+    const tsconfig = { compilerOptions: settings.compilerOptions, include }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
     const tsc = resolve('node_modules/typescript/bin/tsc')
     const found = await promisify(execFile)(process.execPath, [tsc, '-p', folder]).then(

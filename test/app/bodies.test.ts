@@ -1,6 +1,9 @@
 /** Bodies that are too large, too slow, or that are signed and yet cannot be read. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listen } from '../../src/http-server.ts'
 import { changed, fixture, seal, sign, withMessage } from '../platforms/feishu/request.ts'
 import { type Instance, openWorld, type World } from '../support/world.ts'
 import { exchange, fresh, messageOf, post, rows, secondsNow } from './webhook.ts'
@@ -88,6 +91,27 @@ describe('a slow client is cut off', () => {
     await expect(post(bot, fresh(messageOf(world)), body)).rejects.toThrow()
     expect((await post(bot, fresh(messageOf(world)))).status).toBe(200)
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([])
+  })
+})
+
+describe('connections', () => {
+  it('beyond the limit are closed at once, and those there are go on', async () => {
+    const at = { port: 0, host: '127.0.0.1', connections: 2 }
+    const { server, port } = await listen(bot.bot.app.fetch, at)
+    const open = async () => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {})
+      const closed = once(socket, 'close').then(() => 'closed')
+      await once(socket, 'connect')
+      return { socket, closed }
+    }
+    const held = [await open(), await open()]
+    expect(await (await open()).closed).toBe('closed')
+    held[0]!.socket.write('GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n')
+    const [heard] = await once(held[0]!.socket, 'data')
+    expect(String(heard)).toMatch(/^HTTP\/1\.1 200 /)
+    for (const { socket } of held) socket.destroy()
+    await new Promise((resolve) => server.close(resolve))
   })
 })
 
