@@ -91,7 +91,7 @@ export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim>
   }
   if (claimed.length > 0) {
     const payloads = claimed.map(({ row, delivery }) => ({ id: row.id, payload: delivery.payload }))
-    await leaseRows(tx, dialect, { owner: options.owner, untilMs: nowMs + leaseMs }, payloads)
+    await leaseRows(tx, dialect, { owner: options.owner, nowMs, ms: leaseMs }, payloads)
   }
   await finishRows(tx, dialect, ended)
   return { claimed, againMs, undrawable }

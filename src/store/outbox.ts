@@ -86,6 +86,15 @@ export type OutboxRow = {
 }
 
 /**
+ * Now, as leases are told by. Instances on one server may have clocks of their own, so it is the
+ * server's; a file has one.
+ */
+const leaseNow = (dialect: Dialect, nowMs: number): Prisma.Sql =>
+  dialect === 'postgres'
+    ? Prisma.sql`CAST(EXTRACT(EPOCH FROM now()) * 1000 AS BIGINT)`
+    : Prisma.sql`${BigInt(nowMs)}`
+
+/**
  * Rows that could leave now, answers to people first, one a target: the next waits until this one
  * is out, and for a while also while it is being retried, so that a chat keeps its order and a long
  * queue for one leaves room for the others.
@@ -101,19 +110,20 @@ export async function findSendable(
 ): Promise<OutboxRow[]> {
   if (at.platforms.length === 0) return []
   const now = BigInt(at.nowMs)
+  const leases = leaseNow(dialect, at.nowMs)
   const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE OF o SKIP LOCKED` : Prisma.empty
   const rows = await tx.$queryRaw<OutboxRow[]>`
     SELECT o."id", o."dedupeKey", o."platform", o."operation", o."targetKind", o."targetId",
       o."userId", o."subjectKind", o."subjectId", o."draftId", o."replyTo", o."card", o."payload",
       o."priority", o."attempts", o."fence", o."nextMs"
     FROM "Outbox" o
-    WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${now}
+    WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${leases}
       AND o."platform" IN (${Prisma.join([...at.platforms])})
       AND NOT EXISTS (
         SELECT 1 FROM "Outbox" b
         WHERE b."targetId" = o."targetId" AND b."state" = 'pending' AND (
-          (b."id" < o."id" AND (b."leaseMs" > ${now} OR b."attempts" BETWEEN 1 AND 3))
-          OR (b."nextMs" <= ${now} AND b."leaseMs" <= ${now}
+          (b."id" < o."id" AND (b."leaseMs" > ${leases} OR b."attempts" BETWEEN 1 AND 3))
+          OR (b."nextMs" <= ${now} AND b."leaseMs" <= ${leases}
             AND (b."priority", b."id") < (o."priority", o."id"))))
     ORDER BY o."priority", o."id" LIMIT ${at.limit} ${lock}`
   return rows.map((row) => ({
@@ -128,12 +138,12 @@ export async function findSendable(
 export async function leaseRows(
   tx: Tx,
   dialect: Dialect,
-  lease: { readonly owner: string; readonly untilMs: number },
+  lease: { readonly owner: string; readonly nowMs: number; readonly ms: number },
   rows: readonly { readonly id: string; readonly payload: string }[],
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Outbox" SET "leaseOwner" = ${lease.owner}, "leaseMs" = ${BigInt(lease.untilMs)},
-      "fence" = "fence" + 1, "payload" = s."payload"
+    UPDATE "Outbox" SET "leaseOwner" = ${lease.owner},
+      "leaseMs" = ${leaseNow(dialect, lease.nowMs)} + ${BigInt(lease.ms)}, "fence" = "fence" + 1, "payload" = s."payload"
     FROM (${jsonRows(dialect, { id: 'text', payload: 'text' }, rows)}) AS s
     WHERE "Outbox"."id" = s."id"`
 }

@@ -30,7 +30,6 @@ const rowOf = (row: NewOutboxRow) =>
   world.store.db.outbox.findUniqueOrThrow({ where: { id: row.id } })
 const titles = (who: string) => world.answersTo(who).map(({ text }) => text)
 const sends = () => world.feishu.calls().filter(({ request }) => request?.uuid)
-const ahead = (ms: number): Clock => ({ business: Date.now, real: () => Date.now() + ms })
 
 describe.each(databases)('the outbox on %s', (database) => {
   it('that was full when the bot stopped is sent when it starts, in order', async () => {
@@ -50,7 +49,11 @@ describe.each(databases)('the outbox on %s', (database) => {
     // It sends, and dies before it can write that down.
     const dying = await world.start({ between: deafAfterClaim })
     await world.feishu.until(() => titles('lina').length === 1)
-    const heir = await world.start({ clock: ahead(61_000) })
+    const { id } = row
+    await world.store.write('background', (tx) =>
+      tx.outbox.update({ where: { id }, data: { leaseMs: BigInt(Date.now() - 1) } }),
+    )
+    const heir = await world.start()
     await heir.bot.engine.settled()
     expect(titles('lina')).toEqual(['报价单'])
     const [first, second, ...more] = sends().map(({ request }) => request)
@@ -68,7 +71,9 @@ describe.each(databases)('the outbox on %s', (database) => {
     const { dialect } = world.store
     const lease = (owner: string) =>
       world.store.write('background', (tx) =>
-        leaseRows(tx, dialect, { owner, untilMs: Date.now() }, [{ id: row.id, payload: '{}' }]),
+        leaseRows(tx, dialect, { owner, nowMs: Date.now(), ms: 0 }, [
+          { id: row.id, payload: '{}' },
+        ]),
       )
     const finish = (fence: number, state: 'sent' | 'dead') =>
       world.store.write('background', (tx) =>
@@ -244,6 +249,24 @@ describe.each(databases)('the outbox on %s', (database) => {
       state: 'cancelled',
       reason: 'nothing-to-update',
     })
+  })
+})
+
+describe('a lease on postgres', () => {
+  it('holds by the server’s clock, whatever that of another instance says', async () => {
+    world = await openWorld('postgres')
+    const row = toUser('lina', '报价单')
+    await queue(row)
+    const dying = await world.start({ between: deafAfterClaim })
+    await world.feishu.until(() => titles('lina').length === 1)
+    const ahead: Clock = { business: Date.now, real: () => Date.now() + 61_000 }
+    const other = await world.start({ clock: ahead })
+    await queue(toUser('wangqiang', '会议'))
+    other.bot.engine.wake()
+    await world.feishu.until(() => titles('wangqiang').length === 1)
+    expect(sends().filter(({ request }) => request?.receive_id === 'ou_lina')).toHaveLength(1)
+    expect(await rowOf(row)).toMatchObject({ state: 'pending', fence: 1 })
+    await dying.stop()
   })
 })
 
