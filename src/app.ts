@@ -1,7 +1,9 @@
 /** The HTTP routes, nothing else. */
 import { type Context, Hono } from 'hono'
 import type { Engine } from './bot/engine.ts'
+import { collectMetrics } from './bot/metrics.ts'
 import type { Log } from './lib/logger.ts'
+import { exposition, metricsType } from './lib/prometheus.ts'
 import { createRareWarning } from './lib/rare-warning.ts'
 import type { Inbound, Platform } from './platforms/port.ts'
 import { parkRejected } from './store/inbox.ts'
@@ -42,8 +44,17 @@ export function createApp(deps: AppDeps): Hono {
     return c.json(degraded.length > 0 ? { ok, degraded } : { ok }, ok ? 200 : 503)
   })
   const feishu = deps.platforms.get('feishu')
-  const refused = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
+  const counts = new Map<string, number>()
+  const warned = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
+  const refused = (reason: string) => {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    warned(reason)
+  }
   if (feishu) app.post('/webhooks/feishu', (c) => receive({ ...deps, refused }, feishu, c))
+  app.get('/metrics', async (c) => {
+    const metrics = await collectMetrics({ ...deps, refused: counts })
+    return c.body(exposition(metrics), 200, { 'content-type': metricsType })
+  })
   app.onError((error, c) => {
     deps.log.error({ err: error }, 'a request failed')
     return c.body(null, 500)

@@ -136,7 +136,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       for (const { outboxId, error } of undrawable ?? []) {
         log.error({ err: error, outboxId }, 'a message is dead: it cannot be drawn')
       }
-      empty = claimed.length === 0 && !left?.any && againMs === undefined && inFlight === 0
+      empty = claimed.length === 0 && !left?.count && againMs === undefined && inFlight === 0
       // A full hand may have left more behind.
       if (claimed.length === room && room > 0) again = true
       const free = [...paces.values()].map((pace) => pace.freeAt(nowMs))

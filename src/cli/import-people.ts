@@ -11,6 +11,7 @@ import { openStore } from '../store/connect.ts'
 import type { Store } from '../store/store.ts'
 import { isMain } from './is-main.ts'
 import { PeopleFileProblem, readPeopleCsv } from './people-csv.ts'
+import { runCommand } from './run-command.ts'
 
 const usage = `用法:npm run people:import -- people.csv [--apply]
 
@@ -117,4 +118,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (isMain(import.meta.url)) await main()
+if (isMain(import.meta.url)) await runCommand(main)

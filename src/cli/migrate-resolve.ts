@@ -7,6 +7,7 @@
  */
 import { resolve } from 'node:path'
 import pg from 'pg'
+import { loadDotEnv } from '../lib/dot-env.ts'
 import { connectSqlite } from '../store/sqlite-connection.ts'
 import { isMain } from './is-main.ts'
 
@@ -44,7 +45,8 @@ if (isMain(import.meta.url)) {
     console.error('usage: migrate-resolve <name> applied | rolled-back')
     process.exit(1)
   }
-  const url = process.env.DATABASE_URL ?? 'file:./data/dealgate.db'
+  loadDotEnv()
+  const url = process.env.DATABASE_URL || 'file:./data/dealgate.db'
   const found = await resolveMigration(url, name, ending)
   console.log(found ? `${name}: ${ending}` : `${name} is not half done`)
 }

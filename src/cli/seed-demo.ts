@@ -1,6 +1,4 @@
 /** `npm run seed:demo`: loads the demo organisation into DATABASE_URL. */
-import { realpathSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { accounts } from '../../prisma/demo/accounts.ts'
 import { activities, tasks } from '../../prisma/demo/activities.ts'
 import { approvalSteps, approvals, terms } from '../../prisma/demo/approvals.ts'
@@ -23,6 +21,8 @@ import { loadDotEnv } from '../lib/dot-env.ts'
 import { openStore } from '../store/connect.ts'
 import { ensurePipelines } from '../store/seed-pipelines.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { isMain } from './is-main.ts'
+import { runCommand } from './run-command.ts'
 
 /** The last number given out of each kind; the next account is CUS8, the next deal D-1008. */
 const counters = [
@@ -142,5 +142,4 @@ function withoutPassword(databaseUrl: string): string {
   return url.href
 }
 
-const invoked = process.argv[1] ? realpathSync(process.argv[1]) : ''
-if (invoked === fileURLToPath(import.meta.url)) await main()
+if (isMain(import.meta.url)) await runCommand(main)

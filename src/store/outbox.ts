@@ -189,20 +189,22 @@ export async function finishRows(
 }
 
 /**
- * Whether anything waits, and the next real instant after now at which a row comes due or its lease
- * ends. What is due already waits for something else: its turn, or room.
+ * How much waits, since when, and the next real instant after now at which a row comes due or its
+ * lease ends. What is due already waits for something else: its turn, or room.
  */
 export async function findWaiting(
   tx: Pick<Tx, '$queryRaw'>,
   nowMs: number,
-): Promise<{ readonly any: boolean; readonly dueMs?: number }> {
-  const [row] = await tx.$queryRaw<{ count: bigint | number; due: bigint | number | null }[]>`
-    SELECT COUNT(*) AS "count", MIN(CASE WHEN p."at" > ${BigInt(nowMs)} THEN p."at" END) AS "due"
+): Promise<{ readonly count: number; readonly oldestMs?: number; readonly dueMs?: number }> {
+  const [row] = await tx.$queryRaw<Record<'count' | 'oldest' | 'due', bigint | number | null>[]>`
+    SELECT COUNT(*) AS "count", MIN(p."nextMs") AS "oldest",
+      MIN(CASE WHEN p."at" > ${BigInt(nowMs)} THEN p."at" END) AS "due"
     FROM (
-      SELECT CASE WHEN "leaseMs" > "nextMs" THEN "leaseMs" ELSE "nextMs" END AS "at"
+      SELECT "nextMs", CASE WHEN "leaseMs" > "nextMs" THEN "leaseMs" ELSE "nextMs" END AS "at"
       FROM "Outbox" WHERE "state" = 'pending') AS p`
-  const { count, due } = row!
-  return { any: Number(count) > 0, dueMs: due === null ? undefined : Number(due) }
+  const { count, oldest, due } = row!
+  const instant = (ms: bigint | number | null) => (ms === null ? undefined : Number(ms))
+  return { count: Number(count), oldestMs: instant(oldest), dueMs: instant(due) }
 }
 
 export type MessageOfRow = {
