@@ -23,8 +23,8 @@ export type AppDeps = {
   readonly clockSkewMs?: () => number | undefined
 }
 
-/** Worth a word; and where fresh requests begin to look stale, taps may be five minutes off. */
-const skew = { toldMs: 60_000, worstMs: 4 * 60_000 } as const
+/** Where fresh requests begin to look stale: taps may be five minutes off. */
+const worstSkewMs = 4 * 60_000
 
 /** Larger than any event; counted while it streams in, whatever Content-Length says. */
 const maxBodyBytes = 256 * 1024
@@ -34,11 +34,9 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ ok: true }))
   const canWrite = createReadiness(deps.store, deps.realMs)
-  const skewed = createRareWarning(deps.log, 'our clock is not the platform’s', deps.realMs)
   app.get('/readyz', async (c) => {
     const skewMs = Math.abs(deps.clockSkewMs?.() ?? 0)
-    if (skewMs > skew.toldMs) skewed(`${Math.round(skewMs / 1_000)} s apart`)
-    const ok = skewMs < skew.worstMs && !deps.shaken?.() && (await canWrite())
+    const ok = skewMs < worstSkewMs && !deps.shaken?.() && (await canWrite())
     // What comes in is still stored and done, so traffic should still come here.
     const degraded = [...deps.engine.troubles].map(([platform, what]) => `${platform}: ${what}`)
     return c.json(degraded.length > 0 ? { ok, degraded } : { ok }, ok ? 200 : 503)

@@ -16,7 +16,7 @@ const rep: Readonly<Record<string, readonly string[]>> = {
 const byRole: Readonly<Record<string, readonly string[]>> = {
   manager: ['华芯现在什么情况', 'D-1001 现在多少钱', '华芯终端EMC整改到哪个阶段了', '帮助'],
   director: ['D-1004 现在多少钱', '看看远驰', '帮助'],
-  operations: ['周涛是售前', '王强加入华东组', '华芯现在什么情况', '帮助'],
+  operations: ['李娜是销售经理', '王强加入华东组', '华芯现在什么情况', '帮助'],
 }
 
 /** Sentences that this person of the demo could say now. @param openId of the simulated Feishu */

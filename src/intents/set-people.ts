@@ -10,7 +10,7 @@ import type { Operation } from '../operations/operation.ts'
 export const setPeopleIntent: Intent = {
   id: 'people.set',
   what: '设置角色和团队',
-  examples: ['赵敏是销售总监', '陈静带华东组', '张伟加入华东组', '取消周涛的售前角色'],
+  examples: ['李娜是销售经理', '刘洋带华东组', '王强加入华东组', '取消周涛的售前角色'],
   offeredTo: ({ viewer }) => mayEver(viewer, 'people.configure'),
   operations: [assignRole, arrangeTeam],
   read: (_sentence, free) => {

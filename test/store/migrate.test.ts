@@ -102,6 +102,16 @@ describe.each(databases)('on %s', (database) => {
     expect(await migrate([parents, right])).toEqual(['1_parents', '2_broken'])
   })
 
+  test('a kill in the middle leaves nothing half done, and the next start begins anew', async () => {
+    const script = fileURLToPath(new URL('../support/migrate-and-die.ts', import.meta.url))
+    const died = await promisify(execFile)(process.execPath, [script, fresh.url]).catch(
+      (error) => error,
+    )
+    expect(died.signal).toBe('SIGKILL')
+    expect(await migrate([parents])).toEqual(['1_parents'])
+    expect(await query(`SELECT "id" FROM "Child"`)).toEqual([['c']])
+  })
+
   test('one that was changed afterwards stops the start, and says what to do', async () => {
     await migrate([parents])
     const changed = migration(parents.name, `${parents.sql} -- tidied up`)

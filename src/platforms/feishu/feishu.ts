@@ -1,6 +1,7 @@
 /** Feishu as a platform. */
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
+import { createRareWarning } from '../../lib/rare-warning.ts'
 import type { Platform } from '../port.ts'
 import { answerTap } from './acknowledge.ts'
 import { createApi } from './api.ts'
@@ -38,13 +39,20 @@ export type Feishu = Platform & {
   readonly close: () => void
 }
 
+/** Worth a word, long before fresh requests look stale at five minutes. */
+const toldSkewMs = 60_000
+
 /** @throws when the configuration leaves a way open to be taken in: see `assertConfig`. */
 export function createFeishu(
   config: FeishuConfig,
   { log, clock }: { readonly log: Log; readonly clock: Clock },
 ): Feishu {
   assertConfig(config)
-  const http = createHttp({ baseUrl: config.baseUrl, now: clock.real })
+  const skewed = createRareWarning(log, 'our clock is not Feishu’s', clock.real)
+  const onSkew = (ms: number) => {
+    if (Math.abs(ms) > toldSkewMs) skewed(`${Math.round(Math.abs(ms) / 1_000)} s apart`)
+  }
+  const http = createHttp({ baseUrl: config.baseUrl, now: clock.real, onSkew })
   const api = createApi({ config, http, clock, log })
   const bot = createBotIdentity(api, clock.real)
   return {

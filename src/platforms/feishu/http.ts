@@ -14,6 +14,8 @@ export type HttpOptions = {
   readonly now: () => number
   readonly connectTimeoutMs?: number
   readonly totalTimeoutMs?: number
+  /** Is told with every answer how far Feishu's clock is ahead of ours, ms. */
+  readonly onSkew?: (ms: number) => void
 }
 
 export type Http = {
@@ -53,7 +55,10 @@ export function createHttp(options: HttpOptions): Http {
     instance.interceptors.response.use(
       (response) => {
         const theirs = Date.parse(String(response.headers.date))
-        if (!Number.isNaN(theirs)) skewMs = theirs - options.now()
+        if (!Number.isNaN(theirs)) {
+          skewMs = theirs - options.now()
+          options.onSkew?.(skewMs)
+        }
         return read(response) as AxiosResponse
       },
       (error: unknown) => Promise.reject(failureOf(error)),
