@@ -10,6 +10,8 @@ export type AccountView = {
   /** What the last twelve months would make of the grade, where that is another one. */
   readonly gradeNote?: string
   readonly owner: string
+  /** 李娜: who works on all of it beside the owner. */
+  readonly beside?: string
   /** Signed in the last 12 months; left out where the viewer may not see money. */
   readonly signed?: string
   /** Sum of the open deals, likewise. */
@@ -46,7 +48,9 @@ export type AccountView = {
 export function accountCard(view: AccountView): Card {
   return {
     title: view.name,
-    subtitle: `${view.code} · 负责人 ${view.owner}`,
+    subtitle: [view.code, `负责人 ${view.owner}`, view.beside && `参与 ${view.beside}`]
+      .filter(Boolean)
+      .join(' · '),
     tone: 'info',
     tags: [
       { text: view.grade, tone: 'info' },

@@ -5,6 +5,8 @@ export type DealView = {
   readonly name: string
   readonly account: string
   readonly owner: string
+  /** 李娜、周涛(售前): who works on it beside the owner. */
+  readonly beside?: string
   readonly outcome: string
   readonly stage: string
   readonly pipeline: string
@@ -44,7 +46,9 @@ export function dealCard(view: DealView): Card {
   const overdue = view.stageLimitDays !== undefined && view.stageDays > view.stageLimitDays
   return {
     title: `${view.code} ${view.name}`,
-    subtitle: `${view.account} · 负责人 ${view.owner}`,
+    subtitle: [view.account, `负责人 ${view.owner}`, view.beside && `参与 ${view.beside}`]
+      .filter(Boolean)
+      .join(' · '),
     tone: 'info',
     tags: [
       view.outcome === 'open'

@@ -164,6 +164,32 @@ function wordsFor(problem: Problem): Words {
         text: `没找到「${problem.said}」。`,
         next: '请对方先给我发一条消息,或同步通讯录。',
       }
+    case 'ColleagueNotEnrolled':
+      return {
+        title: '还没有开通',
+        text: `${problem.name}还没有角色,加了也看不到。`,
+        next: '先请管理员给他设置角色,再加进来。',
+      }
+    case 'ParticipantMissing':
+      return {
+        title: '加谁?',
+        text: '要让哪位同事参与?',
+        next: '连名字一起说,如「把李娜加到华芯检测」;只给看就说「给李娜看一下华芯检测」。',
+      }
+    case 'ParticipantsNotYours':
+      return {
+        title: '由负责人来定',
+        text: `${problem.record} 是${problem.owner}负责的,谁能参与由${[problem.owner, ...problem.leaders].join('或')}来定。`,
+        next: '把这句话发给他,请他直接对我说就行。',
+      }
+    case 'ParticipantsUnchanged':
+      return { title: '没有变化', text: `${problem.why.join(';')}。` }
+    case 'FunctionNeedsDeal':
+      return {
+        title: '加到哪个商机?',
+        text: `${problem.who}按职能参与商机,${problem.account} 现在没有在谈的商机。`,
+        next: '先建商机再加;整个客户只能共享给销售和管理的同事。',
+      }
     case 'TagMissing':
       return {
         title: '没有这个标签',
@@ -208,15 +234,20 @@ function wordsFor(problem: Problem): Words {
   }
 }
 
+/** All is as it was wanted already. */
+const neutral: readonly Problem['id'][] = [
+  'AlreadyThere',
+  'NothingChanges',
+  'TagThere',
+  'ParticipantsUnchanged',
+]
+
 /** What went wrong and what to do next. Nothing was saved, unless the words say otherwise. */
 export function problemCard(problem: Problem): Card {
   const { title, text, next } = wordsFor(problem)
   return {
     title,
-    tone:
-      problem.id === 'AlreadyThere' || problem.id === 'NothingChanges' || problem.id === 'TagThere'
-        ? 'neutral'
-        : 'attention',
+    tone: neutral.includes(problem.id) ? 'neutral' : 'attention',
     summary: text,
     blocks: [
       { type: 'text', line: text },

@@ -17,6 +17,7 @@ import {
 } from '../store/drafts.ts'
 import { setCardSubject } from '../store/outbox.ts'
 import { describeRival } from './rival.ts'
+import { spreadNews } from './spread-news.ts'
 import type { AskedQuestion } from './turn.ts'
 
 /** How long a preview may be confirmed, a question answered, a change taken back. */
@@ -92,6 +93,7 @@ async function applyAtOnce(
     appliedAt: act.now,
     undoUntil: later(act, lifetimes.undoMs),
   })
+  await spreadNews(act, { ...origin, draft: ref }, applied.news)
   const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
   return { card, draftId: ref.id, subject: applied.subject }
 }
@@ -187,6 +189,7 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
   // What was made is now what the card speaks of.
   if (applied.subject) await setCardSubject(act.tx, draft.id, applied.subject)
   const ref = { id: draft.id, version: draft.version + 1 }
+  await spreadNews(act, { platform: draft.platform, draft: ref }, applied.news)
   return {
     ...(applied.subject && { subject: applied.subject }),
     toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
@@ -246,7 +249,8 @@ async function showAnew(act: Act, draft: DraftRow, operation: Operation): Promis
   const shown = await previewAnew(act, draft, operation)
   if (shown.toast || !shown.card) return shown
   const rival = guard ? await describeRival(act, guard, draft.createdAt) : undefined
-  const note = `${rival ?? '这个商机刚被改过'},请按新数据确认`
+  const what = guard && 'accountId' in guard ? '客户' : '商机'
+  const note = `${rival ?? `这个${what}刚被改过`},请按新数据确认`
   return { ...shown, toast: { tone: 'warning', text: note }, card: withNote(shown.card, note) }
 }
 
@@ -303,6 +307,8 @@ export async function undo(
     return { toast: { tone: 'warning', text: problemToast(undone.problem) } }
   }
   await changeDraft(act.tx, draft, { state: 'undone', body: draft.body })
+  const ref = { id: draft.id, version: draft.version + 1 }
+  await spreadNews(act, { platform: draft.platform, draft: ref }, undone.news)
   return { toast: { tone: 'success', text: '已撤销' }, card: undone.card }
 }
 

@@ -1,30 +1,32 @@
+import { participationNames } from '../domain/participation.ts'
+import type { Participation } from '../domain/permission.ts'
 import { echoDay, minuteOfDayIn } from '../lib/calendar.ts'
 import { formatFen } from '../lib/money.ts'
-import type { Act, Guard } from '../operations/operation.ts'
+import { type Act, type Guard, type RootAt, rootsOf } from '../operations/operation.ts'
+import { userNames } from '../store/teams.ts'
 
-/** 「陈静 10:03 已把金额改为 ¥3,000,000(300万)」: who changed the deal since, and what to. */
+/** 「陈静 10:03 已把金额改为 ¥3,000,000(300万)」: who changed the record since, and what to. */
 export async function describeRival(
   act: Act,
   guard: Guard,
   since: Date,
 ): Promise<string | undefined> {
-  for (const one of [guard, ...(guard.also ?? [])]) {
+  for (const one of rootsOf(guard)) {
     const rival = await rivalOf(act, one, since)
     if (rival) return rival
   }
   return undefined
 }
 
-async function rivalOf(
-  act: Act,
-  guard: Pick<Guard, 'dealId'>,
-  since: Date,
-): Promise<string | undefined> {
+async function rivalOf(act: Act, root: RootAt, since: Date): Promise<string | undefined> {
+  const subject =
+    'dealId' in root
+      ? { subjectKind: 'deal', subjectId: root.dealId }
+      : { subjectKind: 'account', subjectId: root.accountId }
   const entries = await act.tx.audit.findMany({
     where: {
-      subjectKind: 'deal',
-      subjectId: guard.dealId,
-      action: 'deal.change',
+      ...subject,
+      action: { in: ['deal.change', 'participant.change'] },
       at: { gte: since },
     },
     orderBy: { at: 'desc' },
@@ -36,9 +38,28 @@ async function rivalOf(
     latest.userId === act.viewer.userId
       ? '你'
       : (await act.tx.user.findUnique({ where: { id: latest.userId } }))?.name
-  const same = entries.filter((entry) => entry.at.getTime() === latest.at.getTime())
-  const changes = same.map((entry) => fieldText(act, entry.field, entry.newValue))
+  const same = entries.filter(
+    ({ at, action }) => at.getTime() === latest.at.getTime() && action === latest.action,
+  )
+  const changes =
+    latest.action === 'participant.change'
+      ? await partTexts(act, same)
+      : same.map((entry) => fieldText(act, entry.field, entry.newValue))
   return `${who} ${clockText(act, latest.at)} 已把${changes.join(',')}`
+}
+
+async function partTexts(
+  { tx }: Act,
+  entries: readonly { readonly field: string | null; readonly newValue: string | null }[],
+): Promise<string[]> {
+  const names = await userNames(
+    tx,
+    entries.flatMap(({ field }) => field ?? []),
+  )
+  return entries.map(({ field, newValue }) => {
+    const name = names.get(field ?? '') ?? ''
+    return newValue ? `${name}设为${participationNames[newValue as Participation]}` : `${name}移除`
+  })
 }
 
 function fieldText(act: Act, field: string | null, value: string | null): string {

@@ -60,6 +60,21 @@ export type Problem =
   | { readonly id: 'DealNameMissing' }
   | { readonly id: 'DealExists'; readonly code: string; readonly name: string }
   | { readonly id: 'PersonUnknown'; readonly said: string }
+  /** They could not read anything yet, whatever was opened to them. */
+  | { readonly id: 'ColleagueNotEnrolled'; readonly name: string }
+  /** Nobody was named who is to come in or leave. */
+  | { readonly id: 'ParticipantMissing' }
+  /** May be read, but who else may is not for the viewer to say. */
+  | {
+      readonly id: 'ParticipantsNotYours'
+      readonly record: string
+      readonly owner: string
+      readonly leaders: readonly string[]
+    }
+  /** One line a person. */
+  | { readonly id: 'ParticipantsUnchanged'; readonly why: readonly string[] }
+  /** A function comes to a deal, and the customer has none. */
+  | { readonly id: 'FunctionNeedsDeal'; readonly who: string; readonly account: string }
   /** Of those tags the account has none. */
   | {
       readonly id: 'TagMissing'

@@ -21,12 +21,14 @@ import { saveRequirementIntent } from './save-requirement.ts'
 import { setPeopleIntent } from './set-people.ts'
 import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
+import { shareRecordIntent } from './share-record.ts'
 import { showAgendaIntent } from './show-agenda.ts'
 import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
 import { showLeadIntent } from './show-lead.ts'
+import { showParticipantsIntent } from './show-participants.ts'
 import { showRequirementIntent } from './show-requirement.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
@@ -50,6 +52,8 @@ export const intents: readonly Intent[] = [
   setReminderIntent,
   createAccountIntent,
   revealPhoneIntent,
+  showParticipantsIntent,
+  shareRecordIntent,
   // Our own people come before those at customers.
   setPeopleIntent,
   setStancesIntent,

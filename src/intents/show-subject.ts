@@ -7,6 +7,7 @@ import { readAskingClause } from '../language/asking-clause.ts'
 import type { Clause } from '../language/sentence.ts'
 import { type SubjectMention, subjectIn } from '../language/subject.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
+import { readableDeals } from '../operations/find-deal.ts'
 import { showAccount } from '../operations/show-account.ts'
 import { showDeal } from '../operations/show-deal.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -54,7 +55,8 @@ async function run(turn: Turn, said: SaidDeal, words: string): Promise<Reply> {
       return showUnknown(turn, said, wholeName(said, unknownName))
     }
     const accountIds = accountsMeant(turn, subject)
-    if (accountIds && !unknownName) return showAccounts(turn, accountIds, clauses)
+    const byDeal = subject && accountIds && (await readsDealsAlone(turn, accountIds))
+    if (accountIds && !unknownName && !byDeal) return showAccounts(turn, accountIds, clauses)
   }
   const resolved = await resolveDeal(turn, said)
   if (resolved.kind === 'reply') return resolved.reply
@@ -65,6 +67,12 @@ async function run(turn: Turn, said: SaidDeal, words: string): Promise<Reply> {
     card: dealCard(await showDeal(turn, deal)),
     subject: { kind: 'deal', id: deal.id },
   }
+}
+
+/** Who takes part in a deal of the customer and not in the customer is shown the deal. */
+async function readsDealsAlone(turn: Turn, accountIds: readonly string[]): Promise<boolean> {
+  if ((await permittedAccounts(turn, 'deal.read', accountIds)).length > 0) return false
+  return (await readableDeals(turn, { dealIds: [], accountIds })).length > 0
 }
 
 /** The accounts, where an account is meant rather than one of its deals. */

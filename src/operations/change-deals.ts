@@ -11,7 +11,7 @@ import { problemToast } from '../../cards/problem-card.ts'
 import { lockDeals } from '../store/deals.ts'
 import { type ChangeDeal, changeBody, changeDeal } from './change-deal.ts'
 import { permittedDeal } from './find-deal.ts'
-import { type Act, defineOperation, type Guard } from './operation.ts'
+import { type Act, defineOperation, type Guard, rootsOf } from './operation.ts'
 
 /** More than this on one card nobody reads before tapping. */
 export const mostDeals = 5
@@ -121,7 +121,8 @@ export const changeDeals = defineOperation<ChangeDeals, DealChangesView, UndoCha
   doneCard: (view, draft, undoable) => dealsChangedCard(view, draft, { undoable }),
 })
 
-const atsOf = (guard: Guard | undefined) => (guard ? [guard, ...(guard.also ?? [])] : [])
+const atsOf = (guard: Guard | undefined) =>
+  rootsOf(guard).flatMap((root) => ('dealId' in root ? [root] : []))
 
 /** Those that would change, and of the others why they do not. */
 async function planEach(act: Act, changes: readonly ChangeDeal[]) {

@@ -28,12 +28,18 @@ export type Act = {
 }
 
 /** The root row a change compares and sets: as it was when the preview was drawn. */
-export type Guard = DealAt & {
+export type Guard = RootAt & {
   /** The others that the same change is about. */
-  readonly also?: readonly DealAt[]
+  readonly also?: readonly RootAt[]
 }
 
-type DealAt = { readonly dealId: string; readonly version: number }
+export type RootAt =
+  | { readonly dealId: string; readonly version: number }
+  | { readonly accountId: string; readonly version: number }
+
+/** All that a guard holds. */
+export const rootsOf = (guard: Guard | undefined): readonly RootAt[] =>
+  guard ? [guard, ...(guard.also ?? [])] : []
 
 /** What the record's reader must be allowed to read; asked again when a card goes out. */
 export type SubjectRef = { readonly kind: 'deal' | 'account'; readonly id: string }
@@ -47,6 +53,16 @@ export type Plan<View> =
     }
   | { readonly ok: false; readonly problem: Problem }
 
+/** What somebody else is told of a change, and of whom earlier words are taken back. */
+export type News = {
+  readonly tell?: readonly {
+    readonly userId: string
+    readonly subject: SubjectRef
+    readonly card: Card
+  }[]
+  readonly withdraw?: readonly { readonly userId: string; readonly subject: SubjectRef }[]
+}
+
 export type Applied<View, Undo> =
   | {
       readonly kind: 'done'
@@ -54,13 +70,14 @@ export type Applied<View, Undo> =
       readonly undo?: Undo
       readonly guard?: Guard
       readonly subject?: SubjectRef
+      readonly news?: News
     }
   /** Somebody else changed the record since the preview; nothing was written. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 export type Undone =
-  | { readonly kind: 'undone'; readonly card: Card }
+  | { readonly kind: 'undone'; readonly card: Card; readonly news?: News }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 export type PartUndone<Undo> =

@@ -24,6 +24,7 @@ import { profileOf } from './account-body.ts'
 import { noticeUntil } from './collect-due.ts'
 import { readableDeals } from './find-deal.ts'
 import type { Act } from './operation.ts'
+import { participantsBeside } from './show-participants.ts'
 
 /** The card stays within ten lines. */
 const mostDeals = 3
@@ -72,9 +73,11 @@ async function rightsTo(act: Act, account: AccountRow) {
   return (permission: Permission) => mayDo(act.viewer, permission, subject)
 }
 
-async function headOf({ tx }: Act, { id, code, name, shortName, grade, ownerId }: AccountRow) {
-  const owner = (await userNames(tx, [ownerId])).get(ownerId) ?? ''
-  return { id, code, name, shortName, owner, grade: gradeNames[grade] ?? grade }
+async function headOf(act: Act, account: AccountRow) {
+  const { id, code, name, shortName, grade, ownerId } = account
+  const owner = (await userNames(act.tx, [ownerId])).get(ownerId) ?? ''
+  const beside = await participantsBeside(act, { kind: 'account', account, deals: [] })
+  return { id, code, name, shortName, owner, beside, grade: gradeNames[grade] ?? grade }
 }
 
 /** What was signed, what is open, and the grade that follows from it where the account has another. */

@@ -1,5 +1,6 @@
 import type { ChangesView } from '../../cards/changes-card.ts'
-import { mayDo } from '../domain/permission.ts'
+import { participationNames } from '../domain/participation.ts'
+import { mayDo, type Participation } from '../domain/permission.ts'
 import type { ChangedField } from '../language/record-asked.ts'
 import { addDays, type Day, dayIn, echoDay, instantOf, isDay } from '../lib/calendar.ts'
 import { formatFen } from '../lib/money.ts'
@@ -175,10 +176,31 @@ const actionWords: Readonly<Record<string, string>> = {
 
 async function otherChanges(act: Act, ids: readonly string[], span: TrailSpan): Promise<Change[]> {
   const rows = await auditOf(act.tx, { kind: 'deal', ids, span }, 4 * most)
+  const names = await participantNames(act, rows)
   return rows.flatMap((row): Change[] => {
-    const what = actionWords[row.action]
+    const what = actionWords[row.action] ?? participantWords(row, names)
     return what ? [{ at: row.at, userId: row.userId, dealId: row.subjectId, what }] : []
   })
+}
+
+type TrailRow = Awaited<ReturnType<typeof auditOf>>[number]
+
+/** Whoever came in or left stands in the row's field. */
+const participantNames = ({ tx }: Act, rows: readonly TrailRow[]) =>
+  userNames(
+    tx,
+    rows.flatMap(({ action, field }) => (action === 'participant.change' && field ? [field] : [])),
+  )
+
+/** 李娜 未参与→协作 */
+function participantWords(
+  { action, field, oldValue, newValue }: TrailRow,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
+  if (action !== 'participant.change') return undefined
+  const word = (part: string | null) =>
+    part === null ? '未参与' : participationNames[part as Participation]
+  return `参与人 ${names.get(field ?? '') ?? ''} ${word(oldValue)}→${word(newValue)}`
 }
 
 async function accountChanges(
@@ -188,8 +210,9 @@ async function accountChanges(
 ): Promise<Change[]> {
   if (!accountId || fields.length > 0) return []
   const rows = await auditOf(act.tx, { kind: 'account', ids: [accountId], span }, 4 * most)
+  const names = await participantNames(act, rows)
   return rows.flatMap((row): Change[] => {
-    const words = actionWords[row.action]
+    const words = actionWords[row.action] ?? participantWords(row, names)
     const value = row.newValue ?? row.oldValue
     const what = row.action.endsWith('tag') && value ? `${words} ${value}` : words
     return what ? [{ at: row.at, userId: row.userId, what }] : []

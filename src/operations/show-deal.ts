@@ -12,6 +12,7 @@ import { participations } from '../store/people.ts'
 import { amountText } from './deal-change-view.ts'
 import type { Act } from './operation.ts'
 import { plannedWords, talkWords } from './show-account.ts'
+import { participantsBeside } from './show-participants.ts'
 
 /** A deal as this viewer may see it: what they may not see is not in the view at all. */
 export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
@@ -27,6 +28,7 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
     name: deal.name,
     account: deal.accountShort,
     owner: deal.ownerName,
+    beside: await participantsBeside(act, { kind: 'deal', deal }),
     outcome: deal.outcome,
     stage: stage.name,
     pipeline: pipeline.name,

@@ -36,10 +36,13 @@ const askingBody = z.strictObject({
 })
 
 const dealAt = { dealId: z.string(), version: z.number() }
-const guardSchema = z.strictObject({
-  ...dealAt,
-  also: z.array(z.strictObject(dealAt)).readonly().optional(),
-})
+const accountAt = { accountId: z.string(), version: z.number() }
+const rootAt = z.union([z.strictObject(dealAt), z.strictObject(accountAt)])
+const also = z.array(rootAt).readonly().optional()
+const guardSchema = z.union([
+  z.strictObject({ ...dealAt, also }),
+  z.strictObject({ ...accountAt, also }),
+])
 
 /** A change that waits for a tap, or was made. */
 const changeBody = z.strictObject({
@@ -155,7 +158,8 @@ export async function insertDraft(
   },
 ): Promise<void> {
   const intent = draft.body.kind === 'change' ? draft.body.operation : draft.body.kind
-  const dealId = draft.body.kind === 'change' ? draft.body.guard?.dealId : undefined
+  const guard = draft.body.kind === 'change' ? draft.body.guard : undefined
+  const dealId = guard && 'dealId' in guard ? guard.dealId : undefined
   await tx.$executeRaw`
     INSERT INTO "Draft" ("id", "userId", "platform", "chatId", "intent", "state", "body", "result",
       "dealId", "version", "sourceText", "createdAt", "expiresAt", "appliedAt", "undoUntil")

@@ -58,6 +58,7 @@ import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { peopleCards } from './people-cards.ts'
+import { sharingCards } from './sharing-cards.ts'
 import { undeliveredCards } from './undelivered-cards.ts'
 
 export type Names = {
@@ -121,6 +122,11 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'DealNameMissing' },
   { id: 'DealExists', code: 'D-1001', name: of.deal },
   { id: 'PersonUnknown', said: of.person },
+  { id: 'ColleagueNotEnrolled', name: of.person },
+  { id: 'ParticipantMissing' },
+  { id: 'ParticipantsNotYours', record: of.deal, owner: of.person, leaders: [of.contact] },
+  { id: 'ParticipantsUnchanged', why: [`${of.person}就是 ${of.deal} 的负责人`] },
+  { id: 'FunctionNeedsDeal', who: of.person, account: of.short },
   { id: 'TagMissing', said: '高潜力', account: of.short, has: ['近期有需求'] },
   { id: 'TagThere', account: of.short, tags: ['近期有需求'] },
   { id: 'ReminderRefused', said: '昨天', reason: '时间已过去' },
@@ -652,7 +658,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   ),
   'people-preview': peoplePreviewCard(people(of), draft),
   'people-changed': peopleChangedCard(people(of)),
-  account: accountCard(account(of)),
+  account: accountCard({ ...account(of), beside: of.contact }),
   'account-without-money': accountCard({
     ...account(of),
     signed: undefined,
@@ -668,7 +674,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     gradeNote: undefined,
     more: ['deals'],
   }),
-  deal: dealCard(deal(of)),
+  deal: dealCard({ ...deal(of), beside: `${of.contact}、周涛(售前)` }),
   'deal-without-money': dealCard({
     ...deal(of),
     amount: undefined,
@@ -793,5 +799,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   }),
   ...peopleCards(of),
   ...undeliveredCards(of),
+  ...sharingCards(of),
   ...problemCards(of),
 })

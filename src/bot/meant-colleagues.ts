@@ -1,0 +1,59 @@
+/** Which colleagues are meant: of two that a name fits neither is chosen. */
+import type { SaidColleague } from '../language/sharing-clauses.ts'
+import { foldName } from '../lib/names.ts'
+import { type Colleague, colleaguesById } from '../store/participants.ts'
+import type { AskedQuestion, Turn } from './turn.ts'
+
+export type MeantColleagues = {
+  /** In the order in which they were said; undefined where it is to be asked. */
+  readonly people: readonly (Colleague | undefined)[]
+  readonly questions: readonly AskedQuestion[]
+  /** Words that none of those who are here is called by. */
+  readonly nobody?: string
+}
+
+/** Whom each of these words means. One who is mentioned with @ is that one, whoever else is called so. */
+export async function colleaguesMeant(
+  turn: Turn,
+  said: readonly SaidColleague[],
+): Promise<MeantColleagues> {
+  const ids = await Promise.all(said.map((one) => idsOf(turn, one)))
+  const known = await colleaguesById(turn.tx, [...new Set(ids.flat())])
+  const candidates = ids.map((of) => of.flatMap((id) => known.get(id) ?? []))
+  const questions: AskedQuestion[] = []
+  const people = candidates.map((of, i) => {
+    const slot = `person${i}`
+    const chosen = of.find(({ id }) => id === turn.answers[slot])
+    if (chosen || of.length <= 1) return chosen ?? of[0]
+    questions.push(whichOne(slot, said[i]!.words, of))
+    return undefined
+  })
+  const nobody = said.find((_, i) => candidates[i]!.length === 0)?.words
+  return { people, questions, ...(nobody !== undefined && { nobody }) }
+}
+
+async function idsOf(turn: Turn, { words, userIds, isMe }: SaidColleague): Promise<string[]> {
+  if (isMe) return [turn.viewer.userId]
+  const mentioned = turn.mentions.filter(
+    ({ name, externalId }) => externalId && foldName(name) === foldName(words),
+  )
+  if (mentioned.length === 0) return [...userIds]
+  const identities = await turn.tx.identity.findMany({
+    where: {
+      platform: turn.platform,
+      externalId: { in: mentioned.map(({ externalId }) => externalId!) },
+    },
+    select: { userId: true },
+  })
+  return identities.length > 0 ? identities.map(({ userId }) => userId) : [...userIds]
+}
+
+const whichOne = (slot: string, words: string, of: readonly Colleague[]): AskedQuestion => ({
+  slot,
+  text: `哪位${words}?`,
+  options: of.slice(0, 5).map(({ id, name, department }) => ({
+    label: name,
+    ...(department && { detail: department }),
+    value: id,
+  })),
+})

@@ -1,0 +1,105 @@
+/** What a change has the bot say to others than the one who made it, through the outbox. */
+import { sharingEndedCard } from '../../cards/sharing-card.ts'
+import type { Act, News } from '../operations/operation.ts'
+import { enqueue, type NewOutboxRow } from '../store/outbox.ts'
+import { cancelUnsent, findPushes } from '../store/pushes.ts'
+
+/** Feishu lets a message be changed for 14 days; one day is left for the way there. */
+const changeableMs = 13 * 24 * 60 * 60_000
+
+/** @param from the draft that the change came from, by its version after it */
+export async function spreadNews(
+  act: Act,
+  from: {
+    readonly platform: string
+    readonly draft: { readonly id: string; readonly version: number }
+  },
+  news: News | undefined,
+): Promise<void> {
+  if (!news) return
+  const rows = [
+    ...(await withdrawn(act, from, news.withdraw ?? [])),
+    ...(await told(act, from, news.tell ?? [])),
+  ]
+  await enqueue(act.tx, act.dialect, rows)
+}
+
+type From = Parameters<typeof spreadNews>[1]
+
+/**
+ * Due since ever: such a row is never so fresh that the claim would not ask whether its recipient
+ * may still read the subject.
+ */
+const base = (act: Act, { platform }: From) => ({
+  platform,
+  priority: 5,
+  createdMs: act.now.getTime(),
+  nextMs: 0,
+})
+
+const keyOf = (userId: string, { kind, id }: { kind: string; id: string }) =>
+  `${userId}:${kind}:${id}`
+
+async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
+  const addresses = await addressesOf(
+    act,
+    from,
+    tell.map(({ userId }) => userId),
+  )
+  return tell.flatMap(({ userId, subject, card }): NewOutboxRow[] => {
+    const targetId = addresses.get(userId)
+    if (!targetId) return []
+    return [
+      {
+        ...base(act, from),
+        id: act.ids.next(),
+        dedupeKey: `news:${from.draft.id}:${from.draft.version}:${keyOf(userId, subject)}`,
+        operation: 'send',
+        targetKind: 'user',
+        targetId,
+        userId,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        card,
+      },
+    ]
+  })
+}
+
+/** What has not left yet does not leave; what has is emptied. */
+async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withdraw']>) {
+  const rows: NewOutboxRow[] = []
+  for (const { userId, subject } of withdraw) {
+    const sinceMs = act.now.getTime() - changeableMs
+    const targetId = (await addressesOf(act, from, [userId])).get(userId)
+    if (!targetId) continue
+    const pushes = await findPushes(act.tx, { targetId, userId, subject, sinceMs })
+    const unsent = await cancelUnsent(act.tx, pushes)
+    for (const id of pushes.filter((push) => !unsent.has(push))) {
+      rows.push({
+        ...base(act, from),
+        id: act.ids.next(),
+        dedupeKey: `news:${from.draft.id}:${from.draft.version}:withdraw:${id}`,
+        operation: 'update',
+        targetKind: 'card',
+        targetId: id,
+        card: sharingEndedCard(),
+      })
+    }
+  }
+  return rows
+}
+
+/** Where somebody is reached on this platform; who is not known there is not told. */
+async function addressesOf(
+  { tx }: Act,
+  { platform }: From,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await tx.identity.findMany({
+    where: { platform, userId: { in: [...userIds] }, user: { active: true } },
+    select: { userId: true, externalId: true },
+  })
+  return new Map(rows.map(({ userId, externalId }) => [userId, externalId]))
+}
