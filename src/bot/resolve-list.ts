@@ -51,6 +51,7 @@ export async function resolveList(
     outcome,
     ...conditionsOf,
     ...(owners && { ownerIds: owners }),
+    ...(reading.whose === 'shared' && { shared: true }),
     ...(accounts && { accountIds: [...accounts] }),
     ...(amount && { amount }),
     order: orderOf(reading, noun, outcome),
@@ -95,10 +96,15 @@ function whatOf(
   const whose = ownerIds.length > 0 ? undefined : said
   const name = noun === 'account' ? '客户' : outcome === 'open' ? '在谈商机' : '商机'
   if (target === 'account' && noun === 'deal') {
-    return `${whose === 'mine' ? '我的' : whose === 'ours' ? '团队的' : ''}${name}(按商机列)`
+    return `${whoseWords(whose)}${name}(按商机列)`
   }
-  if (whose === 'mine') return `我的${name}`
-  return whose === 'ours' ? `团队的${name}` : name
+  return `${whoseWords(whose)}${name}`
+}
+
+function whoseWords(whose: ListReading['whose']): string {
+  if (whose === 'mine') return '我的'
+  if (whose === 'ours') return '团队的'
+  return whose === 'shared' ? '我参与的' : ''
 }
 
 function outcomeOf({ outcome, timeRole, target }: ListReading): ListQuery['outcome'] {

@@ -14,6 +14,8 @@ export const listQuerySchema = z.strictObject({
   outcome: z.enum(['open', 'won', 'lost', 'closed', 'any']),
   ownerIds: texts,
   accountIds: texts,
+  /** Colleagues' records in which the viewer takes part. */
+  shared: z.literal(true).optional(),
   stageIds: texts,
   pipelineIds: texts,
   grades: texts,

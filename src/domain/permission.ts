@@ -215,6 +215,18 @@ export function reachOf(viewer: Viewer, permission: Permission): readonly Reach[
   return viewer.roles.flatMap((role) => row[role] ?? [])
 }
 
+/** The roles that carry this far. */
+export function rolesReaching(permission: Permission, reach: Reach): RoleId[] {
+  const row: Partial<Record<RoleId, readonly Reach[]>> = matrix[permission]
+  return (Object.keys(row) as RoleId[]).filter((role) => row[role]?.includes(reach))
+}
+
+/**
+ * Who owns a customer and sees what is their own works on every deal of it, whoever owns the deal.
+ * §5.1: 「owner sees all children of the customer … because the opposite broke daily work」.
+ */
+export const ownersWorkOnDeals = rolesReaching('deal.read', 'own')
+
 /** The parts in a record that let the viewer do this to it, whoever owns it. */
 export function partsOf(viewer: Viewer, permission: Permission): readonly Participation[] {
   const reach = reachOf(viewer, permission)

@@ -43,7 +43,7 @@ export type ListReading = {
   readonly target: ListTarget
   /** In so many words; otherwise a list was made out of what something is called. */
   readonly explicit: boolean
-  readonly whose?: 'mine' | 'ours' | 'all'
+  readonly whose?: 'mine' | 'ours' | 'all' | 'shared'
   readonly ownerIds: readonly (readonly string[])[]
   /** 陈静团队: those whom these people lead. */
   readonly leaderIds: readonly (readonly string[])[]

@@ -16,7 +16,7 @@ export type ListWord =
   /** 怎么样: of a funnel only; of anything else it asks for more than a list. */
   | { readonly k: 'how' }
   | { readonly k: 'noun'; readonly noun: 'deal' | 'account'; readonly order?: ListOrder }
-  | { readonly k: 'whose'; readonly whose: 'mine' | 'ours' | 'all' }
+  | { readonly k: 'whose'; readonly whose: 'mine' | 'ours' | 'all' | 'shared' }
   /** 名下, 负责: of whom, the word before it says. */
   | { readonly k: 'hold' }
   /** 这个客户: the one spoken of. */
@@ -89,6 +89,10 @@ const meanings: readonly (readonly [string, ListWord])[] = [
   [
     '所有 所有的 全部 全部的 全体 全公司 公司全部 公司所有 整个公司 整个 全国 我能看到 我能看到的 我能看的 我可以看 我可以看到 我看得到 我看得到的 能看到 能看到的 看得到 看得到的 全 每个 各个 一切',
     { k: 'whose', whose: 'all' },
+  ],
+  [
+    '我参与 我参与的 我参与了的 我在参与的 我协作 我协作的 我协助 我协助的 我配合的 我加入的 我支持的 我被拉进 我被拉进的 共享给我 共享给我的 分享给我 分享给我的 开放给我 开放给我的 同事共享给我的 别人共享给我的 别人分享给我的 同事分享给我的 与我共享的 和我共享的 我作为协作人的 我是协作人的 我只读的',
+    { k: 'whose', whose: 'shared' },
   ],
   [
     '名下 名下的 手上 手上的 手里 手里的 手头 手头的 手头上 负责 负责的 在跟 在跟的 跟着 跟着的 跟的 正在跟 正在跟的 在负责 在负责的 管的 带的',

@@ -38,6 +38,7 @@ export type LogActivity = z.infer<typeof activityBody>
 const undoBody = z.strictObject({
   activityId: z.string(),
   accountId: z.string(),
+  dealId: z.string().optional(),
   taskId: z.string().optional(),
   /** A contact that this entry brought in. */
   newContactId: z.string().optional(),
@@ -84,11 +85,20 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
         ...viewOf(act, body, found.shortName),
         ...(newContact && { newContact: { id: newContact.id, name: body.contactName! } }),
       },
-      undo: { activityId, accountId: body.accountId, taskId, newContactId: newContact?.id },
+      undo: {
+        activityId,
+        accountId: body.accountId,
+        dealId: body.dealId,
+        taskId,
+        newContactId: newContact?.id,
+      },
       subject: found.subject,
     }
   },
   undo: async (act, undo) => {
+    if (!(await loggable(act, undo))) {
+      return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
+    }
     await act.tx.activity.update({ where: { id: undo.activityId }, data: { undoneAt: act.now } })
     if (undo.taskId) {
       await act.tx.task.update({ where: { id: undo.taskId }, data: { cancelledAt: act.now } })
@@ -110,7 +120,7 @@ export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivi
  */
 async function loggable(
   act: Act,
-  body: LogActivity,
+  body: Pick<LogActivity, 'accountId' | 'dealId'>,
 ): Promise<{ shortName: string; subject: SubjectRef } | undefined> {
   const [account] = await permittedAccounts(act, 'activity.log', [body.accountId])
   if (account) {

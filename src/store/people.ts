@@ -1,5 +1,5 @@
 /** Who somebody is on a platform, and what their rights rest on. */
-import type { Participation, Viewer } from '../domain/permission.ts'
+import { ownersWorkOnDeals, type Participation, type Viewer } from '../domain/permission.ts'
 import type { RoleId } from '../domain/role.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import type { Store, Tx } from './store.ts'
@@ -69,7 +69,10 @@ async function ledMembers(tx: Tx, managerId: string): Promise<Set<string>> {
   return new Set(rows.map((row) => row.userId))
 }
 
-/** What a user is to accounts and deals they do not own, by `${kind}:${id}`. */
+/**
+ * What a user is to accounts and deals they do not own, by `${kind}:${id}`: by what they were given,
+ * and to the deals of their own customers.
+ */
 export async function participations(
   tx: Tx,
   userId: string,
@@ -78,10 +81,20 @@ export async function participations(
   if (subjectIds.length === 0) return new Map()
   const rows = await tx.$queryRaw<{ subjectKind: string; subjectId: string; part: string }[]>`
     SELECT "subjectKind", "subjectId", "part" FROM "Participant"
-    WHERE "userId" = ${userId} AND "subjectId" IN (${Prisma.join([...subjectIds])})`
-  return new Map(
-    rows.map((row) => [`${row.subjectKind}:${row.subjectId}`, row.part as Participation]),
-  )
+    WHERE "userId" = ${userId} AND "subjectId" IN (${Prisma.join([...subjectIds])})
+    UNION ALL
+    SELECT 'deal' AS "subjectKind", d."id" AS "subjectId", 'collaborator' AS "part"
+    FROM "Deal" d JOIN "Account" a ON a."id" = d."accountId"
+    WHERE d."id" IN (${Prisma.join([...subjectIds])}) AND a."ownerId" = ${userId}
+      AND EXISTS (SELECT 1 FROM "UserRole" r WHERE r."userId" = ${userId}
+        AND r."role" IN (${Prisma.join([...ownersWorkOnDeals])}))`
+  const parts = new Map<string, Participation>()
+  for (const { subjectKind, subjectId, part } of rows) {
+    const key = `${subjectKind}:${subjectId}`
+    // Whose the customer is cannot be given less.
+    if (parts.get(key) !== 'collaborator') parts.set(key, part as Participation)
+  }
+  return parts
 }
 
 /** Names of the people who run the system: whom X1 sends people to. */

@@ -8,7 +8,15 @@
  * there by the deal's id or by `Deal(accountId, outcome)`. Only who may read everything and asks for
  * everything reads everything.
  */
-import { type Permission, partsOf, type Reach, reachOf, type Viewer } from '../domain/permission.ts'
+import {
+  ownersWorkOnDeals,
+  type Participation,
+  type Permission,
+  partsOf,
+  type Reach,
+  reachOf,
+  type Viewer,
+} from '../domain/permission.ts'
 import { Prisma } from './generated/sqlite/client.ts'
 import { inTexts } from './sql.ts'
 import type { Store } from './store.ts'
@@ -41,8 +49,20 @@ export function mayToDeal({ dialect, viewer }: Asker, permission: Permission): P
   return either.length === 0 ? nothing : Prisma.sql`(${Prisma.join(either, ' OR ')})`
 }
 
+/** Deals in which the viewer has one of these parts, those of their own customers included. */
+function dealIdsOfParts(asker: Asker, parts: readonly Participation[]): Prisma.Sql {
+  const { userId, roles } = asker.viewer
+  const given = dealIdsGiven(asker, parts)
+  const works = parts.includes('collaborator') && roles.some((r) => ownersWorkOnDeals.includes(r))
+  if (!works) return given
+  return Prisma.sql`${given}
+    UNION
+    SELECT x."id" AS "id" FROM "Account" o CROSS JOIN "Deal" x
+    WHERE o."ownerId" = ${userId} AND x."accountId" = o."id"`
+}
+
 /** A part in the deal itself counts before one in its account. */
-function dealIdsOfParts({ dialect, viewer }: Asker, parts: readonly string[]): Prisma.Sql {
+function dealIdsGiven({ dialect, viewer }: Asker, parts: readonly string[]): Prisma.Sql {
   const { userId } = viewer
   return Prisma.sql`
     SELECT p."subjectId" AS "id" FROM "Participant" p
@@ -60,6 +80,8 @@ const accountIdsOfParts = ({ dialect, viewer }: Asker, parts: readonly string[])
   SELECT p."subjectId" AS "id" FROM "Participant" p
   WHERE p."userId" = ${viewer.userId} AND p."subjectKind" = 'account'
     AND p."part" IN ${inTexts(dialect, parts)}`
+
+const everyPart: readonly Participation[] = ['collaborator', 'reader', 'called-up']
 
 /** Whether the viewer may do this to the account `a`. */
 export function mayToAccount(asker: Asker, permission: Permission): Prisma.Sql {
@@ -82,12 +104,24 @@ export function mayToAccount(asker: Asker, permission: Permission): Prisma.Sql {
 export function dealsInReach(
   { dialect, viewer }: Asker,
   permission: Permission,
-  of: { readonly ownerIds?: readonly string[]; readonly accountIds?: readonly string[] },
+  of: {
+    readonly ownerIds?: readonly string[]
+    readonly accountIds?: readonly string[]
+    /** Only those in which the viewer takes part. */
+    readonly shared?: boolean
+  },
 ): { from: Prisma.Sql; where: Prisma.Sql } {
   const reach = reachOf(viewer, permission)
   const all = reach.includes('all')
   const { ownerIds, accountIds } = of
   const ownedBy = ownerIds ? Prisma.sql`d."ownerId" IN ${inTexts(dialect, ownerIds)}` : everything
+  if (of.shared) {
+    const may = mayToDeal({ dialect, viewer }, permission)
+    const also = accountIds
+      ? Prisma.sql`${ownedBy} AND d."accountId" IN ${inTexts(dialect, accountIds)} AND ${may}`
+      : Prisma.sql`${ownedBy} AND ${may}`
+    return fromIds([dealIdsGiven({ dialect, viewer }, everyPart)], { also })
+  }
   // A few accounts hold fewer deals than a team: from them it is the shorter way.
   if (accountIds) {
     const accounts = inTexts(dialect, accountIds)
@@ -122,12 +156,20 @@ function fromIds(branches: readonly Prisma.Sql[], { also }: { readonly also: Pri
 export function accountsInReach(
   { dialect, viewer }: Asker,
   permission: Permission,
-  of: { readonly ownerIds?: readonly string[] } = {},
+  of: { readonly ownerIds?: readonly string[]; readonly shared?: boolean } = {},
 ): { from: Prisma.Sql; where: Prisma.Sql } {
   const reach = reachOf(viewer, permission)
   const ownedBy = of.ownerIds
     ? Prisma.sql`a."ownerId" IN ${inTexts(dialect, of.ownerIds)} AND a."archivedAt" IS NULL`
     : Prisma.sql`a."archivedAt" IS NULL`
+  if (of.shared) {
+    const may = mayToAccount({ dialect, viewer }, permission)
+    return {
+      from: Prisma.sql`(${accountIdsOfParts({ dialect, viewer }, everyPart)}) AS mine
+        CROSS JOIN "Account" a`,
+      where: Prisma.sql`a."id" = mine."id" AND ${ownedBy} AND ${may}`,
+    }
+  }
   if (reach.includes('all')) return { from: Prisma.sql`"Account" a`, where: ownedBy }
   const owners = ownersIn(viewer, reach).filter((id) => of.ownerIds?.includes(id) ?? true)
   const parts = partsOf(viewer, permission)

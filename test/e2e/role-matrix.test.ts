@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databases } from '../support/databases.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 
@@ -71,5 +71,69 @@ describe.each(databases)('the role matrix on %s', (database) => {
     const codes = Object.values(deals).map((deal) => deal.code)
     const rows = await scene.store.db.deal.findMany({ where: { code: { in: codes } } })
     expect(rows.map((row) => row.version)).toEqual(rows.map(() => 1))
+  })
+})
+
+/** What each part opens: product §5.1, the columns 协作 and those of the functions. */
+const ofParts = {
+  read: { say: '华芯检测到哪个阶段了', allowed: /预计签约/ },
+  amount: { say: '华芯检测现在多少钱', allowed: /¥\d/ },
+  contacts: { say: '华芯的联系人', allowed: /张经理/ },
+  phone: { say: '华芯采购张经理电话', allowed: /139 0000 0001/ },
+  log: { say: '今天和华芯沟通了华芯检测的进展', allowed: /已记录/ },
+  tag: { say: '给华芯打标签 重点跟进', allowed: /已加|已经有标签/ },
+  create: { say: '新建商机 华芯试验线扩建 12万', allowed: /点确认才会保存/ },
+  edit: { say: '华芯检测金额改成311万', allowed: /点确认才会保存/ },
+  close: { say: '华芯检测丢了,输给环测,价格原因', allowed: /关闭为丢单/ },
+  share: { say: '把何磊加到华芯检测', allowed: /确认共享/ },
+}
+type OfPart = keyof typeof ofParts
+
+const reading: readonly OfPart[] = ['read', 'amount', 'contacts']
+const working: readonly OfPart[] = ['read', 'contacts', 'phone', 'log', 'tag']
+
+const parts: readonly (readonly [string, string, string, readonly OfPart[]])[] = [
+  ['协作 of the deal', 'lina', '华芯检测共享给李娜', ['amount', ...working]],
+  ['协作 of the customer', 'lina', '华芯客户共享给李娜', ['amount', 'create', ...working]],
+  ['只读 of the deal', 'wangqiang', '给王强看一下华芯检测(只读)', reading],
+  ['只读 of the customer', 'wangqiang', '给王强看一下华芯客户(只读)', ['create', ...reading]],
+  ['协作, of a manager elsewhere', 'liuyang', '让刘洋一起跟华芯检测', ['amount', ...working]],
+  ['售前', 'zhoutao', '把周涛从华芯检测移除 ‖ 周涛协助华芯检测', working],
+  ['商务', 'sunli', '让孙丽参与华芯检测', ['amount', ...working]],
+  ['财务', 'wufang', '让吴芳参与华芯检测', reading],
+  ['法务', 'zhengkai', '让郑凯参与华芯检测', reading],
+  ['交付', 'gaoyuan', '让高远参与华芯检测', working],
+  ['交付, said to be 只读', 'gaoyuan', '给高远看一下华芯检测(只读)', working],
+]
+
+describe.each(databases)('what a part opens on %s', (database) => {
+  let scene: Scene
+
+  beforeEach(async () => {
+    scene = await openScene(database)
+  })
+  afterEach(() => scene.finish())
+
+  const confirmed = async (text: string) => {
+    const { answers } = await scene.say('zhangwei', text)
+    await scene.tap('zhangwei', answers.at(-1)!.id, '确认')
+  }
+  const allowedTo = async (who: string, asked = Object.keys(ofParts) as OfPart[]) => {
+    const may: OfPart[] = []
+    for (const name of asked) {
+      const { say, allowed } = ofParts[name]
+      const { answers } = await scene.say(who, say)
+      if (allowed.test(scene.read(answers.at(-1)))) may.push(name)
+    }
+    return may
+  }
+
+  it.each(parts)('%s: %s', async (_, who, granted, may) => {
+    for (const text of granted.split(' ‖ ')) await confirmed(text)
+    expect(new Set(await allowedTo(who))).toEqual(new Set(may))
+    await scene.store.write('message', (tx) =>
+      tx.participant.deleteMany({ where: { userId: who } }),
+    )
+    expect(await allowedTo(who, ['read', 'amount', 'phone', 'log'])).toEqual([])
   })
 })

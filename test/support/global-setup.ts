@@ -33,6 +33,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
   process.once('exit', onExit)
   const server = createServer(answer(bases)).listen(0, '127.0.0.1')
+  // A worker asks now and then: one that asks again just as its connection is closed would fail.
+  server.keepAliveTimeout = 0
   await once(server, 'listening')
   project.provide('databasesUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   return async () => {
