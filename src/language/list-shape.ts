@@ -72,7 +72,7 @@ const isSilentWord = ({ is }: ListPiece) => is.k === 'fill'
 export function endsInNoun(pieces: readonly ListPiece[]): boolean {
   const last = pieces.findLast((piece) => !isSilentWord(piece))
   if (last && nounOf(last)) return true
-  if (!pieces.at(-1)!.text.endsWith('的') || has(pieces, 'account')) return false
+  if (!pieces.at(-1)?.text.endsWith('的') || has(pieces, 'account')) return false
   const isState = last !== undefined && strongDeal.includes(last.is.k)
   const isAmount = last?.is.k === 'compare' || (last?.is.k === 'amount' && last.is.op !== undefined)
   if (isAmount && has(pieces, 'amount')) return true
