@@ -95,17 +95,30 @@ export function parseSentence(
   const values = [...stages, ...amounts, ...dates]
   const subjects = names.filter((tag) => tag.found.hits.some(({ kind }) => namesRecord.test(kind)))
   const spans = [...clauseSpans(text)].flatMap((span) => [...atNextSubject(span, subjects, values)])
+  const endsIn = enderAfter(text)
   const clauses = spans.map((span, index) => ({
     index,
     ...span,
     text: text.slice(span.start, span.end),
-    asks: /[。!?;\n]/u.exec(text.slice(span.end))?.[0] === '?',
+    asks: endsIn(span.end) === '?',
     names: names.filter(within(span)),
     stages: stages.filter(within(span)),
     amounts: amounts.filter(within(span)),
     dates: dates.filter(within(span)),
   }))
   return { text, clauses }
+}
+
+/** What the sentence that goes on here ends in; places are asked for from the first to the last. */
+function enderAfter(text: string): (at: number) => string | undefined {
+  let found = -1
+  return (at) => {
+    if (found < at) {
+      found = at
+      while (found < text.length && !'。!?;\n'.includes(text[found]!)) found++
+    }
+    return text[found]
+  }
 }
 
 /** The sentence with these clauses cut where a blank stands in them; undefined when none does. */
@@ -176,7 +189,8 @@ function withoutCustomers(text: string, names: readonly Tagged<NameMention>[]) {
   return names.filter((tag, i) => {
     const isTitle = tag.found.hits.every(({ kind, form }) => kind === 'user' && form === 'alias')
     if (!isTitle) return true
-    if (visited.test(text.slice(0, tag.start))) return false
+    // A few characters are enough, however much stands before them.
+    if (visited.test(text.slice(Math.max(0, tag.start - 4), tag.start))) return false
     const before = names[i - 1]
     if (!before || !isRecord(before)) return true
     return !/^(?:那边|那里|公司)?的?$/u.test(text.slice(before.end, tag.start))
