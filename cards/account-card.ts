@@ -34,6 +34,8 @@ export type AccountView = {
   readonly cadence?: { readonly words: string; readonly late: boolean }
   /** What is planned next; 没有安排 where nothing is. Left out like `text`. */
   readonly nextStep?: string
+  /** 环测(11-18 报价降8%): whom the open deals are fought against. Left out like `text`. */
+  readonly rivals?: string
   /** 3/3, or who is missing. Left out where the viewer may not see contacts. */
   readonly keyPeople?: string
   /** Approvals under way, by code. */
@@ -67,7 +69,8 @@ export function accountCard(view: AccountView): Card {
 }
 
 function facts(view: AccountView): { label: string; value: Line }[] {
-  const { signed, openTotal, dealCount, keyPeople, approvals, completeness, nextStep } = view
+  const { signed, openTotal, dealCount, keyPeople, approvals, completeness, nextStep, rivals } =
+    view
   const open = dealCount === 0 ? '没有在谈' : `在谈${dealCount}个`
   const rows: { label: string; value: Line | undefined }[] = [
     { label: '近12月签约', value: signed && { text: signed, bold: true } },
@@ -78,6 +81,7 @@ function facts(view: AccountView): { label: string; value: Line }[] {
     { label: '上次互动', value: lastWords(view) },
     { label: '下一步', value: nextStep },
     { label: '关键人', value: keyPeople },
+    { label: '竞品', value: rivals },
     {
       label: '待审批',
       value:

@@ -26,6 +26,8 @@ export type DealView = {
   }
   /** What is planned; 没有安排 where nothing is. Left out where the viewer may not read it. */
   readonly nextStep?: string
+  /** 环测(11-18 报价降8%), likewise. */
+  readonly rivals?: string
 }
 
 const outcomeWords: Readonly<Record<string, string>> = {
@@ -68,6 +70,7 @@ export function dealCard(view: DealView): Card {
           ...(view.contacts.length > 0
             ? [{ label: '决策链', value: view.contacts.join('、') }]
             : []),
+          ...(view.rivals ? [{ label: '竞品', value: view.rivals }] : []),
         ],
       },
       ...criteriaBlocks(view),

@@ -7,6 +7,8 @@ export type DealLostView = {
   readonly stage: string
   /** Left out where the viewer may not see money. */
   readonly amount?: string
+  /** What the forecast of this quarter loses by it; left out where it loses nothing. */
+  readonly forecast?: string
   readonly reason: string
   /** 「无」 where there was none. */
   readonly rival: string
@@ -32,6 +34,9 @@ export function dealLossPreviewCard(view: DealLostView, { id, version }: DraftRe
     summary: `待确认:${view.deal.name} 关闭为丢单`,
     blocks: [
       { type: 'fields', fields: facts(view) },
+      ...(view.forecast
+        ? [{ type: 'text', line: `本季预测减少 ${view.forecast}` } satisfies Block]
+        : []),
       {
         type: 'form',
         name: 'deal_loss',

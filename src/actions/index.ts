@@ -21,6 +21,7 @@ import { showAgendaAction, showTeamDayAction } from './show-agenda.ts'
 import { showDealAction } from './show-deal.ts'
 import { showLeadAction } from './show-lead.ts'
 import { showContactsAction, showDealsAction, showTalksAction } from './show-more-of-account.ts'
+import { addRivalToDealAction, showRivalAction } from './show-rival.ts'
 import { turnListPage } from './turn-list-page.ts'
 import { undoDraft } from './undo-draft.ts'
 
@@ -51,4 +52,6 @@ export const actions: readonly Action[] = [
   showReminderAction,
   turnListPage,
   remindOwnerAction,
+  showRivalAction,
+  addRivalToDealAction,
 ]

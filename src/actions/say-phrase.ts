@@ -1,4 +1,4 @@
-import type { Action } from '../bot/definitions.ts'
+import type { Action, Tap, Tapped } from '../bot/definitions.ts'
 import { readTurn, settle } from '../bot/settle.ts'
 import type { Turn } from '../bot/turn.ts'
 import type { Offer } from '../domain/problem.ts'
@@ -13,6 +13,26 @@ const phrases: Readonly<Record<Offer, (pick: string) => string>> = {
 
 const isOffer = (id: string): id is Offer => Object.hasOwn(phrases, id)
 
+/** What the bot answers to this sentence, as if the person had typed it in private. */
+export async function answerTo(tap: Tap, said: string): Promise<Tapped['also']> {
+  const turn: Turn = {
+    ...tap,
+    minuteOfDay: minuteOfDayIn(tap.zone, tap.now.getTime()),
+    said,
+    typed: said,
+    saidMs: tap.now.getTime(),
+    answers: {},
+    context: {},
+    mentions: [],
+  }
+  const { claims } = await readTurn(tap.deps, turn)
+  const reply = await claims[0]?.run(turn)
+  if (!reply) return undefined
+  const platform = tap.platform as 'feishu'
+  const message = { platform, chat: { kind: 'private', id: tap.chat?.id ?? '' } } as const
+  return settle(tap.deps, turn, { reply, said, message, waiting: [] })
+}
+
 /** A button that stands for a sentence: understood as if it had been typed. */
 export const sayPhrase: Action = {
   id: 'phrase.say',
@@ -21,22 +41,7 @@ export const sayPhrase: Action = {
     const nothing = { toast: { tone: 'info', text: '这张卡片已更新,请看最新一张' } } as const
     if (!isOffer(id) || !/^[\w-]*$/.test(pick)) return nothing
     const said = phrases[id](pick)
-    const turn: Turn = {
-      ...tap,
-      minuteOfDay: minuteOfDayIn(tap.zone, tap.now.getTime()),
-      said,
-      typed: said,
-      saidMs: tap.now.getTime(),
-      answers: {},
-      context: {},
-      mentions: [],
-    }
-    const { claims } = await readTurn(tap.deps, turn)
-    const reply = await claims[0]?.run(turn)
-    if (!reply) return nothing
-    const platform = tap.platform as 'feishu'
-    const message = { platform, chat: { kind: 'private', id: tap.chat?.id ?? '' } } as const
-    const shown = await settle(tap.deps, turn, { reply, said, message, waiting: [] })
-    return { toast: { tone: 'info', text: `已发给你:${said}` }, also: shown }
+    const also = await answerTo(tap, said)
+    return also ? { toast: { tone: 'info', text: `已发给你:${said}` }, also } : nothing
   },
 }

@@ -224,7 +224,8 @@ async function isItThis(
   }
 }
 
-async function whichDeal(
+/** Asks which of these deals, at most five, with what tells them apart. */
+export async function whichDeal(
   turn: Turn,
   deals: readonly DealRow[],
   text: string,

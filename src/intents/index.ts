@@ -13,6 +13,7 @@ import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { loseDealIntent } from './lose-deal.ts'
+import { noteRivalIntent } from './note-rival.ts'
 import { refuseDeleteIntent } from './refuse-delete.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
@@ -30,6 +31,7 @@ import { showFunnelIntent } from './show-funnel.ts'
 import { showLeadIntent } from './show-lead.ts'
 import { showParticipantsIntent } from './show-participants.ts'
 import { showRequirementIntent } from './show-requirement.ts'
+import { showRivalsIntent } from './show-rivals.ts'
 import { showSubjectIntent } from './show-subject.ts'
 import { showSummaryIntent } from './show-summary.ts'
 import { showTagsIntent } from './show-tags.ts'
@@ -38,6 +40,7 @@ import { showTeamDayIntent } from './show-team-day.ts'
 import { tagAccountIntent } from './tag-account.ts'
 import { tendRemindersIntent } from './tend-reminders.ts'
 import { unknownColleagueIntent } from './unknown-colleague.ts'
+import { unlinkRivalIntent } from './unlink-rival.ts'
 import { winDealIntent } from './win-deal.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
@@ -47,6 +50,7 @@ export const intents: readonly Intent[] = [
   cancelIntent,
   undoIntent,
   thanksIntent,
+  unlinkRivalIntent,
   refuseDeleteIntent,
   tendRemindersIntent,
   setReminderIntent,
@@ -60,6 +64,7 @@ export const intents: readonly Intent[] = [
   saveContactIntent,
   listWaitingIntent,
   logLastIntent,
+  showRivalsIntent,
   showFunnelIntent,
   listRecordsIntent,
   showAgendaIntent,
@@ -78,6 +83,7 @@ export const intents: readonly Intent[] = [
   reopenDealIntent,
   loseDealIntent,
   winDealIntent,
+  noteRivalIntent,
   saveRequirementIntent,
   logActivityIntent,
   changeDealIntent,

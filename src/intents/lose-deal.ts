@@ -1,13 +1,12 @@
 import { type Asked, readChoice } from '../bot/read-value.ts'
 import { resolveDeal } from '../bot/resolve-deal.ts'
-import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
+import { noRival, rivalAnswered, whichRival } from '../bot/which-rival.ts'
 import { impliesRival, type LossReason, lossReasons } from '../domain/loss.ts'
 import { mayEver } from '../domain/permission.ts'
 import { type LossReading, lossReasonsIn, readLoss } from '../language/lost-clauses.ts'
-import { isRivalLike } from '../language/rivals.ts'
 import type { SaidCompetitor } from '../operations/known-competitor.ts'
 import { type LoseDeal, loseDeal } from '../operations/lose-deal.ts'
-import { competitorsOfDeal, findCompetitor, latestCompetitors } from '../store/competitors.ts'
 import type { DealRow } from '../store/deals.ts'
 
 /** A deal that is lost: why, and to whom. */
@@ -90,8 +89,6 @@ function lessonFrom({ lesson }: LossReading, words: string | undefined): Pick<Lo
   return text ? { lesson: text.slice(0, 200) } : {}
 }
 
-const nobody = 'none'
-
 /** Who got it: said, answered, or asked for where the reason is that somebody did better. */
 async function readRival(
   turn: Turn,
@@ -100,36 +97,13 @@ async function readRival(
 ): Promise<SaidCompetitor | undefined> {
   const { deal, reason, asked } = of
   const answer = turn.answers.rival
-  if (answer === nobody) return undefined
+  if (answer === noRival) return undefined
   if (answer) return rivalAnswered(turn, answer)
   const [rival, ...others] = reading.rivals
   if (rival && others.length === 0) return { id: rival.ids[0], name: rival.name }
   if (reading.noRival || !reason || !impliesRival(reason.is)) return undefined
-  asked.questions.push(await whichRival(turn, deal, reading))
+  asked.questions.push(
+    await whichRival(turn, { text: '输给了谁?', said: reading.rivals, deal, nobody: true }),
+  )
   return undefined
-}
-
-async function rivalAnswered(turn: Turn, answer: string): Promise<SaidCompetitor | undefined> {
-  const known = await findCompetitor(turn.tx, answer)
-  if (known) return known
-  return isRivalLike(answer) ? { name: answer } : undefined
-}
-
-async function whichRival(
-  turn: Turn,
-  deal: DealRow | undefined,
-  { rivals }: LossReading,
-): Promise<AskedQuestion> {
-  const said = rivals.map(({ ids, name }) => ({ id: ids[0] ?? name, name }))
-  const known = deal ? await competitorsOfDeal(turn.tx, deal.id) : []
-  const more = rivals.length > 1 ? [] : await latestCompetitors(turn.tx, 4)
-  const all = [...new Map([...said, ...known, ...more].map((one) => [one.id, one])).values()]
-  return {
-    slot: 'rival',
-    text: '输给了谁?',
-    options: [
-      ...all.slice(0, 4).map(({ id, name }) => ({ label: name, value: id })),
-      { label: '无', value: nobody },
-    ],
-  }
 }

@@ -114,7 +114,8 @@ function settled(reasons: readonly LossReason[]): readonly LossReason[] {
 
 function tellsOfLoss(clause: Clause): Told | undefined {
   const { text } = clause
-  if (clause.asks || !lossVerb.test(text) || notTold.test(text)) return undefined
+  if (clause.asks || notTold.test(text)) return undefined
+  if (!lossVerb.test(text) && !isTaken(clause)) return undefined
   const code = ourCode.exec(shapeOf(clause)) ?? undefined
   if (hasOtherValues(clause, code)) return undefined
   const rivals = rivalsOf(clause)
@@ -124,6 +125,16 @@ function tellsOfLoss(clause: Clause): Told | undefined {
   const pointsAtDeal = /单|项目|商机|标|生意|案子/u.test(text)
   return { rivals, pointsAtDeal, ...(unknownName && { unknownName }) }
 }
+
+const taking =
+  /^(?:公司|那边)?(?:已经?|最后|最终|还是)*(?:把|给)?[^,]{0,12}(?:抢|拿|签|撬)走|^(?:公司|那边)?(?:已经?|最后|最终|还是)*(?:抢走|拿走|拿下|签走|撬走|截胡|中标)/u
+
+/** 环测抢走了华芯检测: a rival got it, which is told of a deal that is named. */
+const isTaken = (clause: Clause): boolean =>
+  clause.names.some((tag) => !isRivalName(tag)) &&
+  clause.names
+    .filter(isRivalName)
+    .some(({ end }) => taking.test(clause.text.slice(end - clause.start, end - clause.start + 30)))
 
 /** A stage, an amount or a day to come is of something else. */
 function hasOtherValues(clause: Clause, code: RegExpExecArray | undefined): boolean {

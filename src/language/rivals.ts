@@ -2,6 +2,7 @@
 import type { NameMention } from './names.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
+import { findTitledPerson, surnames } from './surnames.ts'
 
 /** A rival as spoken of. */
 export type SaidRival = {
@@ -37,3 +38,27 @@ export const isRivalLike = (words: string): boolean =>
   /^[\p{Script=Han}A-Za-z0-9&-]{2,12}$/u.test(words) &&
   !noName.test(words) &&
   !new RegExp(`^(?:${anyRival})`, 'u').test(words)
+
+/** What people call a rival without its name. */
+export const rivalWord = '(?:竞争对手|竞争厂家|竞争厂商|竞争公司|竞争者|竞品|友商|竞对|对手|对家)'
+
+/** Begins what is told of somebody, and no name. */
+const newsOpening =
+  /^(?:报[价了低高的过]|降|涨|价[格钱位]|交期|交付|服务|产品|新品|售后|设备|技术|方案|最近|近期|现在|目前|今天|昨天|也|都|又|还|已|在|正|刚|要|会|把|给|跟|和|对|有|没|不|太|很|更|便宜|贵了|比[我咱较别]|说|出了|推出|推了|发布|上线|中标|抢|压|低价|打折|那边|他们|她|它|加上|加个|添加|新增|登记|换成|去掉|删掉|还有|名单|列表|清单|分析|情况|动态|信息|资料|档案)/u
+
+/** Whether these words may be the name of a rival that nobody has spoken of before. */
+export const isNewRival = (words: string): boolean => {
+  const person = findTitledPerson(words)
+  const isPerson = person?.at === 0 && person.name.length === words.length
+  return (
+    isRivalLike(words) &&
+    !newsOpening.test(words) &&
+    !/^\d+(?:[万亿%元千百年月天周个]|$)/u.test(words) &&
+    !isPerson
+  )
+}
+
+const wholeName = new RegExp(`^(?:${surnames})[\\p{Script=Han}]{1,2}$|^[老小]\\p{Script=Han}$`, 'u')
+
+/** Whether they may as well be somebody's name: 王芳 and 小李, not 广电计量. */
+export const isPersonLike = (words: string): boolean => wholeName.test(words)

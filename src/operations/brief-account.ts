@@ -10,10 +10,10 @@ import { signedFen } from '../store/accounts.ts'
 import { chainsOf, contactsOf } from '../store/contacts.ts'
 import type { DealRow } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
-import { rivalsOf } from '../store/rivals.ts'
 import type { Reached } from './find-contact.ts'
 import { readableDeals } from './find-deal.ts'
 import type { Act } from './operation.ts'
+import { rivalWords } from './rival-words.ts'
 import { cadenceWords, plannedWords, talkWords } from './show-account.ts'
 
 /** One screen: ten lines with who stands where. */
@@ -93,15 +93,4 @@ async function peopleWords(
   })
   const more = contacts.length > most.people ? `等${contacts.length}人` : ''
   return words.length > 0 ? words.join('、') + more : undefined
-}
-
-async function rivalWords({ tx, today }: Act, deals: readonly DealRow[]) {
-  const rivals = await rivalsOf(
-    tx,
-    deals.map((deal) => deal.id),
-  )
-  const words = rivals.map(({ name, note }) =>
-    note ? `${name}(${shortDay(note.onDate, today)} ${note.text})` : name,
-  )
-  return words.length > 0 ? words.join('、') : undefined
 }

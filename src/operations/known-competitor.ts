@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writeAudit } from '../store/audit.ts'
 import {
   type CompetitorRow,
   findCompetitor,
@@ -33,5 +34,13 @@ export async function competitorFor(
   if (known) return { ...known, isNew: false }
   const row = { id: act.ids.next(), name: said.name }
   await insertCompetitor(act.tx, { ...row, createdAt: act.now })
+  await writeAudit(act, [
+    {
+      action: 'competitor.create',
+      subjectKind: 'competitor',
+      subjectId: row.id,
+      newValue: row.name,
+    },
+  ])
   return { ...row, isNew: true }
 }

@@ -2,19 +2,16 @@ import * as z from 'zod'
 import { type DealLostView, dealLossPreviewCard, dealLostCard } from '../../cards/deal-lost-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
 import { type LossReason, lossReasons } from '../domain/loss.ts'
+import { endOfQuarter, quarterOf, startOfQuarter } from '../lib/calendar.ts'
 import { formatFen } from '../lib/money.ts'
 import { writeAudit } from '../store/audit.ts'
-import {
-  dropCompetitor,
-  findCompetitor,
-  linkCompetitor,
-  unlinkCompetitor,
-} from '../store/competitors.ts'
+import { linkCompetitor, unlinkCompetitor } from '../store/competitors.ts'
 import { changeDealRow, type DealRow } from '../store/deals.ts'
 import { stageOf } from './deal-change-view.ts'
 import { permittedDeal } from './find-deal.ts'
 import { competitorFor, knownCompetitor, rivalBody } from './known-competitor.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { dropNewRivals } from './undo-rivals.ts'
 
 const lossBody = z.strictObject({
   dealId: z.string(),
@@ -87,8 +84,7 @@ export const loseDeal = defineOperation<LoseDeal, DealLostView, z.infer<typeof u
     if (undo.newLinkId) {
       await unlinkCompetitor(act.tx, { dealId: deal.id, competitorId: undo.newLinkId })
     }
-    const rival = undo.newRivalId ? await findCompetitor(act.tx, undo.newRivalId) : undefined
-    if (rival) await dropCompetitor(act.tx, rival)
+    if (undo.newRivalId) await dropNewRivals(act, [undo.newRivalId])
     await audit(act, deal, { action: 'deal.lose-undone', oldValue: 'lost', newValue: 'open' })
     const stage = stageOf(act, deal.stageId).name
     return { kind: 'undone', card: undoneCard(`${deal.code} ${deal.name}`, `还在谈,${stage}。`) }
@@ -113,15 +109,25 @@ async function viewOf(act: Act, deal: DealRow, body: LoseDeal): Promise<DealLost
   const known = body.rival && (await knownCompetitor(act, body.rival))
   const amountVisible = await permittedDeal(act, 'deal.read-amount', deal.id)
   const { amountFen, currency, amountApprox: approx } = deal
+  const forecastFen = amountVisible ? forecastOf(act, deal) : undefined
   return {
     deal: { code: deal.code, name: deal.name, account: deal.accountShort },
     stage: stageOf(act, deal.stageId).name,
     ...(amountVisible &&
       amountFen !== null && { amount: formatFen(amountFen, { currency, approx }) }),
+    ...(forecastFen && { forecast: formatFen(forecastFen, { currency }) }),
     reason: lossReasons[body.reason],
     rival: known?.name ?? (body.rival ? `${body.rival.name}(新竞品)` : '无'),
     lesson: body.lesson,
   }
+}
+
+/** What the deal is in this quarter's forecast: its amount by its stage's probability. */
+function forecastOf(act: Act, { amountFen, closeDate, stageId }: DealRow): bigint | undefined {
+  const quarter = quarterOf(act.today)
+  if (!amountFen || !closeDate) return undefined
+  if (closeDate < startOfQuarter(quarter) || closeDate > endOfQuarter(quarter)) return undefined
+  return (amountFen * BigInt(stageOf(act, stageId).probability)) / 100n
 }
 
 /** Compare-and-set first, then what hangs on it. Undefined when somebody else was first. */
@@ -136,7 +142,7 @@ async function close(act: Act, deal: DealRow, body: LoseDeal) {
     lossLesson: body.lesson ?? null,
   }
   if (!(await changeDealRow(act.tx, at, change))) {
-    if (rival?.isNew) await dropCompetitor(act.tx, rival)
+    if (rival?.isNew) await dropNewRivals(act, [rival.id])
     return undefined
   }
   const link = rival && { dealId: deal.id, competitorId: rival.id, createdAt: act.now }

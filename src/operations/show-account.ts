@@ -24,6 +24,7 @@ import { profileOf } from './account-body.ts'
 import { noticeUntil } from './collect-due.ts'
 import { readableDeals } from './find-deal.ts'
 import type { Act } from './operation.ts'
+import { rivalWords } from './rival-words.ts'
 import { participantsBeside } from './show-participants.ts'
 
 /** The card stays within ten lines. */
@@ -49,7 +50,10 @@ export async function showAccount(act: Act, account: AccountRow): Promise<Accoun
     deals: deals.slice(0, mostDeals).map((deal) => dealLine(act, deal, may('deal.read-amount'))),
     dealCount: deals.length,
     ...(await contactOf(act, account, { createdAt: file.createdAt, talks })),
-    ...(talks && { nextStep: await nextStepOf(act, account) }),
+    ...(talks && {
+      nextStep: await nextStepOf(act, account),
+      rivals: await rivalWords(act, deals),
+    }),
     ...(people && {
       keyPeople: await keyPeopleOf(act, account),
       completeness: `${filled}/${of}${lacks && `,缺${lacks}`}`,

@@ -167,6 +167,8 @@ const actionWords: Readonly<Record<string, string>> = {
   'deal.reopen-undone': '撤销重新打开',
   'deal.stance': '改了决策链',
   'deal.stance-undone': '撤销决策链的改动',
+  'competitor.link': '登记对手',
+  'competitor.unlink': '去掉对手',
   'account.create': '新建',
   'account.create-undone': '撤销新建',
   'account.fill': '补充资料',
@@ -178,7 +180,9 @@ async function otherChanges(act: Act, ids: readonly string[], span: TrailSpan): 
   const rows = await auditOf(act.tx, { kind: 'deal', ids, span }, 4 * most)
   const names = await participantNames(act, rows)
   return rows.flatMap((row): Change[] => {
-    const what = actionWords[row.action] ?? participantWords(row, names)
+    const words = actionWords[row.action] ?? participantWords(row, names)
+    const rival = row.action.startsWith('competitor.') ? (row.newValue ?? row.oldValue) : undefined
+    const what = rival ? `${words} ${rival}` : words
     return what ? [{ at: row.at, userId: row.userId, dealId: row.subjectId, what }] : []
   })
 }

@@ -11,6 +11,7 @@ import { type DealRow, metCriteria } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
 import { amountText } from './deal-change-view.ts'
 import type { Act } from './operation.ts'
+import { rivalWords } from './rival-words.ts'
 import { plannedWords, talkWords } from './show-account.ts'
 import { participantsBeside } from './show-participants.ts'
 
@@ -46,8 +47,9 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
   }
 }
 
-/** What was last said about the deal, and what is planned for it. */
+/** What was last said about the deal, what is planned for it, and against whom it is fought. */
 async function talkedOf(act: Act, { id, accountId, outcome }: DealRow) {
+  const rivals = await rivalWords(act, [{ id }])
   const [latest] = await talksWith(act.tx, { accountId, dealIds: [id, null] }, 1)
   const [task] = await plannedFor(act.tx, { accountId, dealId: id }, 1)
   const nextStep = task ? plannedWords(act, task) : '没有安排'
@@ -56,6 +58,7 @@ async function talkedOf(act: Act, { id, accountId, outcome }: DealRow) {
       lastActivity: { day: echoDay(latest.onDate, act.today), text: talkWords(latest) },
     }),
     ...((outcome === 'open' || task) && { nextStep }),
+    ...(rivals && { rivals }),
   }
 }
 

@@ -53,6 +53,15 @@ export async function linkCompetitor(
   return count === 1
 }
 
+/** When the deal was put down as fought against the competitor; undefined when it is not. */
+export async function linkedSince(
+  tx: Tx,
+  link: { readonly dealId: string; readonly competitorId: string },
+): Promise<Date | undefined> {
+  const row = await tx.dealCompetitor.findFirst({ where: { ...link }, select: { createdAt: true } })
+  return row?.createdAt
+}
+
 export async function unlinkCompetitor(
   tx: Tx,
   link: { readonly dealId: string; readonly competitorId: string },
@@ -67,9 +76,31 @@ export async function competitorsOfDeal(tx: Tx, dealId: string): Promise<Competi
     WHERE d."dealId" = ${dealId} ORDER BY d."createdAt", c."name" LIMIT 20`
 }
 
-/** Competitors by when they were last heard of or came in, the latest first. */
+/** Competitors by when they came in, the latest first. */
 export async function latestCompetitors(tx: Tx, limit: number): Promise<CompetitorRow[]> {
   return tx.$queryRaw<CompetitorRow[]>`
     SELECT c."id", c."name" FROM "Competitor" c
     ORDER BY c."createdAt" DESC, c."name" LIMIT ${limit}`
+}
+
+export type NewNote = {
+  readonly id: string
+  readonly competitorId: string
+  readonly accountId?: string
+  readonly dealId?: string
+  readonly kind: string
+  readonly text: string
+  readonly changeBp?: number
+  readonly onDate: string
+  readonly byUserId: string
+  readonly createdAt: Date
+}
+
+export async function insertNotes(tx: Tx, notes: readonly NewNote[]): Promise<void> {
+  await tx.competitorNote.createMany({ data: [...notes] })
+}
+
+/** Takes notes back; they stay in the store. */
+export async function undoNotes(tx: Tx, ids: readonly string[], undoneAt: Date): Promise<void> {
+  await tx.competitorNote.updateMany({ where: { id: { in: [...ids] } }, data: { undoneAt } })
 }

@@ -98,6 +98,19 @@ export function mayToAccount(asker: Asker, permission: Permission): Prisma.Sql {
 }
 
 /**
+ * Whether the viewer may read the note `n` on a competitor. What was heard at a customer is read by
+ * whoever may read what was talked about there, or about the one deal of it that it is of; what was
+ * heard at none, by anybody.
+ */
+export function mayReadNote(asker: Asker): Prisma.Sql {
+  return Prisma.sql`(n."accountId" IS NULL AND n."dealId" IS NULL OR EXISTS (
+      SELECT 1 FROM "Account" a
+      WHERE a."id" = n."accountId" AND ${mayToAccount(asker, 'activity.read')})
+    OR EXISTS (
+      SELECT 1 FROM "Deal" d WHERE d."id" = n."dealId" AND ${mayToDeal(asker, 'activity.read')}))`
+}
+
+/**
  * `FROM` and the first conditions of a query over deals `d`, only those to which the viewer may do
  * this and which these people own or these accounts have.
  */

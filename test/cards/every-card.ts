@@ -58,6 +58,7 @@ import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { peopleCards } from './people-cards.ts'
+import { rivalCards } from './rival-cards.ts'
 import { sharingCards } from './sharing-cards.ts'
 import { undeliveredCards } from './undelivered-cards.ts'
 
@@ -253,6 +254,7 @@ const account = (of: Names) => ({
   },
   cadence: { words: '互动已超期2天', late: true },
   nextStep: '报正式价 2026-11-20(周五)',
+  rivals: `${of.contact}(11-18 报价降8%)`,
   keyPeople: '3/3 · 管理层 无',
   approvals: ['AP-31'],
   completeness: '10/12,缺电话、沟通偏好',
@@ -280,12 +282,14 @@ const deal = (of: Names) => ({
   lastActivity: { day: '2026-11-09(上周一)', text: '会议,技术方案评审' },
   activities: '技术方案设计、报价制作',
   nextStep: '报正式价 2026-11-20(周五)',
+  rivals: `${of.contact}(11-18 报价降8%)、赛宝`,
 })
 
 const loss = (of: Names) => ({
   deal: { code: 'D-1001', name: of.deal, account: of.short },
   stage: '方案制定',
   amount: '¥2,800,000(280万)',
+  forecast: '¥1,400,000(140万)',
   reason: '价格',
   rival: of.contact,
 })
@@ -668,6 +672,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     lastActivity: undefined,
     cadence: { words: '12-31前需1次', late: false },
     nextStep: undefined,
+    rivals: undefined,
     keyPeople: undefined,
     approvals: [],
     completeness: undefined,
@@ -684,6 +689,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     activities: undefined,
     lastActivity: undefined,
     nextStep: undefined,
+    rivals: undefined,
   }),
   list: listCard(list(of)),
   'list-last-page': listCard({
@@ -800,5 +806,6 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   ...peopleCards(of),
   ...undeliveredCards(of),
   ...sharingCards(of),
+  ...rivalCards(of),
   ...problemCards(of),
 })

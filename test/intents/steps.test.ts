@@ -23,6 +23,7 @@ const names = [
   hit('D-1001', 'deal', 'd1'),
   hit('远驰', 'hidden', 'a4'),
   hit('张伟', 'user', 'zhangwei'),
+  hit('环测', 'competitor', 'r1'),
 ]
 const stages = ['商务谈判', '方案制定', '需求调研', '谈判'].map((word) => ({ word, stageId: word }))
 

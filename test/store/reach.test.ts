@@ -12,6 +12,7 @@ import {
   type Asker,
   accountsInReach,
   dealsInReach,
+  mayReadNote,
   mayToAccount,
   mayToDeal,
 } from '../../src/store/reach.ts'
@@ -140,6 +141,52 @@ describe.each(databases)('rights as conditions on %s', (database) => {
         },
       ),
       { numRuns: 60 },
+    )
+  })
+
+  it('let a note on a rival be read by who may read what was said at its customer', async () => {
+    const places = [
+      { id: 'none', accountId: null, dealId: null },
+      ...[1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: `a${n}`, accountId: `cus${n}`, dealId: null })),
+      ...[1, 2, 3, 4, 5, 6, 7].map((n) => ({ id: `d${n}`, accountId: null, dealId: `d-100${n}` })),
+    ]
+    await fresh.store.write('background', (tx) =>
+      tx.competitorNote.createMany({
+        data: places.map((place) => ({
+          ...place,
+          competitorId: 'saibao',
+          kind: 'other',
+          text: '换了总监',
+          onDate: '2026-11-18',
+          byUserId: 'zhangwei',
+          createdAt: new Date('2026-11-18T02:00:00Z'),
+        })),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(anyViewer, anyParts, async (who, parts) => {
+        const viewer: Viewer = {
+          userId: who.userId,
+          name: who.userId,
+          roles: who.roles as RoleId[],
+          memberIds: new Set(who.members),
+        }
+        const asker: Asker = { dialect: fresh.store.dialect, viewer }
+        await withParts(who.userId, parts, async (tx) => {
+          const { deals, accounts } = await allowed(tx, viewer, 'activity.read')
+          const expected = places.filter(
+            ({ accountId, dealId }) =>
+              (accountId === null && dealId === null) ||
+              accounts.includes(accountId ?? '') ||
+              deals.includes(dealId ?? ''),
+          )
+          const read = await tx.$queryRaw<{ id: string }[]>`
+            SELECT n."id" FROM "CompetitorNote" n
+            WHERE n."competitorId" = 'saibao' AND ${mayReadNote(asker)} ORDER BY n."id"`
+          expect(idsOf(read)).toEqual(idsOf(expected).sort())
+        })
+      }),
+      { numRuns: 40 },
     )
   })
 
