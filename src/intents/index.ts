@@ -16,6 +16,7 @@ import { loseDealIntent } from './lose-deal.ts'
 import { noteRivalIntent } from './note-rival.ts'
 import { refuseDeleteIntent } from './refuse-delete.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
+import { reportLossesIntent } from './report-losses.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
 import { saveContactIntent } from './save-contact.ts'
 import { saveRequirementIntent } from './save-requirement.ts'
@@ -64,6 +65,7 @@ export const intents: readonly Intent[] = [
   saveContactIntent,
   listWaitingIntent,
   logLastIntent,
+  reportLossesIntent,
   showRivalsIntent,
   showFunnelIntent,
   listRecordsIntent,

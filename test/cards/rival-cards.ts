@@ -1,5 +1,6 @@
-/** Cards of competitors. */
+/** Cards of competitors and of why deals were lost. */
 import type { Card } from '../../cards/kit/card.ts'
+import { lossReportCard } from '../../cards/loss-report-card.ts'
 import { rivalCard, rivalsCard } from '../../cards/rival-card.ts'
 import { rivalNotedCard } from '../../cards/rival-noted-card.ts'
 import { rivalsLinkedCard } from '../../cards/rivals-linked-card.ts'
@@ -34,6 +35,34 @@ const rival = (of: Names) => ({
   lost: 2,
   rate: '60%',
   mayAdd: true,
+})
+
+const losses = (of: Names) => ({
+  title: `${of.person} 丢单原因`,
+  days: `近12个月 · 2025-11-19(周三) 至 ${day}`,
+  total: { count: 4, amount: '¥1,700,000(170万)' },
+  parts: [
+    {
+      label: '按原因',
+      rows: [
+        { name: '价格', count: 3, amount: '¥1,700,000(170万)', share: 0.75 },
+        { name: '预算', count: 1, share: 0.25 },
+      ],
+    },
+    {
+      label: '按竞品',
+      rows: [
+        {
+          name: of.contact,
+          count: 3,
+          amount: '¥1,700,000(170万)',
+          share: 0.75,
+          reasons: '价格 2、交期 1',
+        },
+      ],
+    },
+  ],
+  notes: ['有 1 个的金额你看不到,不在合计里'],
 })
 
 export const rivalCards = (of: Names): Readonly<Record<string, Card>> => ({
@@ -125,5 +154,12 @@ export const rivalCards = (of: Names): Readonly<Record<string, Card>> => ({
     rivals: [],
     more: false,
     none: `要登记,说「${of.deal}的对手是…」。`,
+  }),
+  'loss-report': lossReportCard(losses(of)),
+  'loss-report-empty': lossReportCard({
+    ...losses(of),
+    total: { count: 0 },
+    parts: [],
+    notes: [],
   }),
 })
