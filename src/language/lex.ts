@@ -16,24 +16,32 @@ export type Rule<T> = (
 
 type Way<T> = { readonly cost: number; readonly step?: Lexed<T>; readonly next?: Way<T> }
 
-/** The cheapest way to cover the text with these rules; undefined when there is none. */
+/**
+ * The cheapest way to cover the text with these rules; undefined when there is none. Only what can
+ * be reached from the beginning is looked at: of most clauses no rule takes the first words.
+ */
 export function lex<T>(text: string, rules: readonly Rule<T>[]): Lexed<T>[] | undefined {
   if (text.length > longest) return undefined
-  const ways: (Way<T> | undefined)[] = Array.from({ length: text.length + 1 })
+  const ways: (Way<T> | null | undefined)[] = Array.from({ length: text.length + 1 })
   ways[text.length] = { cost: 0 }
-  for (let at = text.length - 1; at >= 0; at--) {
+  const from = (at: number): Way<T> | null => {
+    const known = ways[at]
+    if (known !== undefined) return known
+    let best: Way<T> | null = null
     for (const rule of rules) {
       for (const { end, token, cost = 0 } of rule(text, at)) {
-        const next = ways[end]
-        if (end <= at || !next) continue
-        const total = cost + next.cost
-        if (total >= (ways[at]?.cost ?? Number.POSITIVE_INFINITY)) continue
+        const next = end > at ? from(end) : null
+        const total = next ? cost + next.cost : Number.POSITIVE_INFINITY
+        if (!next || (best && total >= best.cost)) continue
         const step = token === undefined ? undefined : { start: at, end, token }
-        ways[at] = { cost: total, next, ...(step && { step }) }
+        best = { cost: total, next, ...(step && { step }) }
       }
     }
+    ways[at] = best
+    return best
   }
-  return ways[0] && stepsOf(ways[0])
+  const way = from(0)
+  return way ? stepsOf(way) : undefined
 }
 
 function stepsOf<T>(way: Way<T>): Lexed<T>[] {

@@ -115,15 +115,16 @@ function readClauses(
   return isReadable(pieces) ? assemble(pieces, clauses, how) : undefined
 }
 
-const cuts = new WeakMap<Clause, { readonly text: string; readonly pieces: ListPiece[] }>()
+/** By the first of the clauses, and then by their text. */
+const cuts = new WeakMap<Clause, Map<string, ListPiece[]>>()
 
-/** Several intents look at the same clauses: they are cut once. */
+/** Several intents look at the same clauses, together and one by one: they are cut once. */
 function cutOnce(text: string, clauses: readonly Clause[]): ListPiece[] {
-  const [first] = clauses
-  const have = cuts.get(first!)
-  if (have?.text === text) return have.pieces
-  const pieces = cutList({ text, start: first!.start, clauses }, noVocabulary)
-  cuts.set(first!, { text, pieces })
+  const first = clauses[0]!
+  const known = cuts.get(first) ?? new Map<string, ListPiece[]>()
+  cuts.set(first, known)
+  const pieces = known.get(text) ?? cutList({ text, start: first.start, clauses }, noVocabulary)
+  known.set(text, pieces)
   return pieces
 }
 

@@ -96,7 +96,8 @@ function collect(text: string, step: readonly (Option | undefined)[]): ListPiece
 }
 
 function* wordsAt(text: string, at: number, vocabulary: Vocabulary): Generator<Option> {
-  for (let end = Math.min(text.length, at + 16); end > at; end--) {
+  const longest = vocabulary.size === 0 ? at : Math.min(text.length, at + 16)
+  for (let end = longest; end > at; end--) {
     const known = vocabulary.get(text.slice(at, end).toLowerCase())
     // What the data knows wins over what only sounds like a value.
     for (const is of known ?? []) yield { end, is, cost: wordCost - 2 }
@@ -119,8 +120,10 @@ function* wordsAt(text: string, at: number, vocabulary: Vocabulary): Generator<O
   if (team) yield { ...team, cost: (team.end - at) * 8 }
 }
 
+const pipelinesByFirst = Map.groupBy(pipelineKeys, ([word]) => word[0]!)
+
 function* pipelineAt(text: string, at: number): Generator<Option> {
-  for (const [word, key] of pipelineKeys) {
+  for (const [word, key] of pipelinesByFirst.get(text[at]!) ?? []) {
     if (!text.startsWith(word, at)) continue
     const is = { k: 'known-value', field: 'pipeline', values: [key] } as const
     yield { end: at + word.length, is, cost: wordCost }
