@@ -180,7 +180,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '由负责人来定',
         text: `${problem.record} 是${problem.owner}负责的,谁能参与由${[problem.owner, ...problem.leaders].join('或')}来定。`,
-        next: '把这句话发给他,请他直接对我说就行。',
+        next: '请其中一位把这句话直接发给我就行。',
       }
     case 'ParticipantsUnchanged':
       return { title: '没有变化', text: `${problem.why.join(';')}。` }

@@ -1,7 +1,7 @@
 /** Which colleagues are meant: of two that a name fits neither is chosen. */
-import type { SaidColleague } from '../language/sharing-clauses.ts'
+import type { SaidColleague } from '../language/colleagues-said.ts'
 import { foldName } from '../lib/names.ts'
-import { type Colleague, colleaguesById } from '../store/participants.ts'
+import { type Colleague, colleaguesById, colleaguesWithRoles } from '../store/participants.ts'
 import type { AskedQuestion, Turn } from './turn.ts'
 
 export type MeantColleagues = {
@@ -17,7 +17,8 @@ export async function colleaguesMeant(
   turn: Turn,
   said: readonly SaidColleague[],
 ): Promise<MeantColleagues> {
-  const ids = await Promise.all(said.map((one) => idsOf(turn, one)))
+  const ids: string[][] = []
+  for (const one of said) ids.push(await idsOf(turn, one))
   const known = await colleaguesById(turn.tx, [...new Set(ids.flat())])
   const candidates = ids.map((of) => of.flatMap((id) => known.get(id) ?? []))
   const questions: AskedQuestion[] = []
@@ -32,8 +33,10 @@ export async function colleaguesMeant(
   return { people, questions, ...(nobody !== undefined && { nobody }) }
 }
 
-async function idsOf(turn: Turn, { words, userIds, isMe }: SaidColleague): Promise<string[]> {
+async function idsOf(turn: Turn, said: SaidColleague): Promise<string[]> {
+  const { words, userIds, isMe, role } = said
   if (isMe) return [turn.viewer.userId]
+  if (role) return (await colleaguesWithRoles(turn.tx, [role], mostOffered)).map(({ id }) => id)
   const mentioned = turn.mentions.filter(
     ({ name, externalId }) => externalId && foldName(name) === foldName(words),
   )
@@ -48,10 +51,13 @@ async function idsOf(turn: Turn, { words, userIds, isMe }: SaidColleague): Promi
   return identities.length > 0 ? identities.map(({ userId }) => userId) : [...userIds]
 }
 
+/** A question shows no more answers. */
+const mostOffered = 5
+
 const whichOne = (slot: string, words: string, of: readonly Colleague[]): AskedQuestion => ({
   slot,
   text: `哪位${words}?`,
-  options: of.slice(0, 5).map(({ id, name, department }) => ({
+  options: of.slice(0, mostOffered).map(({ id, name, department }) => ({
     label: name,
     ...(department && { detail: department }),
     value: id,

@@ -1,34 +1,23 @@
 /** In which records somebody gets or loses a part: a deal, a whole customer, or both asked about. */
 import { isFunction } from '../domain/participation.ts'
 import type { SharingReading } from '../language/sharing-clauses.ts'
-import type { SubjectMention } from '../language/subject.ts'
 import { permittedDeals } from '../operations/find-deal.ts'
 import type { WantedPart } from '../operations/plan-participants.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { type DealRow, findDealsOf } from '../store/deals.ts'
-import { type Colleague, partsUnder, type SubjectKey } from '../store/participants.ts'
-import { askAlikeAccount } from './ask-alike-account.ts'
-import { accountMeant } from './meant-account.ts'
+import {
+  type Colleague,
+  participantsIn,
+  partsUnder,
+  type SubjectKey,
+} from '../store/participants.ts'
 import type { MeantColleagues } from './meant-colleagues.ts'
-import { noneOfThem, notFound, resolveDeal } from './resolve-deal.ts'
-import type { AskedQuestion, Reply, Turn } from './turn.ts'
+import { type AccountPlace, type Place, placeMeant, type Unsettled } from './meant-place.ts'
+import type { AskedQuestion, Turn } from './turn.ts'
 
 export type MeantParts =
   | { readonly kind: 'parts'; readonly changes: readonly WantedPart[] }
-  | { readonly kind: 'ask'; readonly questions: readonly AskedQuestion[] }
-  | { readonly kind: 'reply'; readonly reply: Reply }
-
-type Place =
-  | { readonly kind: 'deal'; readonly deal: DealRow }
-  /** With its open deals, as far as the viewer reads them: `only` those, where not the account. */
-  | {
-      readonly kind: 'account'
-      readonly account: AccountRow
-      readonly deals: readonly DealRow[]
-      readonly only: boolean
-    }
-
-type Found = Place | Extract<MeantParts, { kind: 'ask' | 'reply' }>
+  | Unsettled
 
 type Wish = { readonly person: Colleague; readonly as: 'collaborator' | 'reader' | 'out' }
 
@@ -46,6 +35,10 @@ export async function partsMeant(
   for (const subject of subjects) {
     const place = await placeMeant(at, reading, subject)
     if (place.kind === 'ask' || place.kind === 'reply') return place
+    if (reading.everyoneOut) {
+      changes.push(...(await everyoneIn(turn, place)))
+      continue
+    }
     const parts =
       place.kind === 'deal'
         ? inDeal(place.deal, wishes)
@@ -64,57 +57,16 @@ function wishesOf({ entries }: SharingReading, { people }: MeantColleagues): Wis
   })
 }
 
-async function placeMeant(
-  turn: Turn,
-  reading: SharingReading,
-  subject: SubjectMention | undefined,
-): Promise<Found> {
-  const { clauses, unknownName, scope } = reading
-  const { account, deal: answered } = turn.answers
-  if (unknownName && !subject && account === undefined && answered === undefined) {
-    const question = await askAlikeAccount(turn, unknownName)
-    if (question) return { kind: 'ask', questions: [question] }
-  }
-  if (account === noneOfThem) return { kind: 'reply', reply: await notFound(turn, clauses) }
-  if (answered === undefined && isOfAccount(turn, reading, subject)) {
-    return accountPlace(turn, reading, subject)
-  }
-  const resolved = await resolveDeal(turn, { clauses, subject, unknownName })
-  if (resolved.kind === 'reply') return resolved
-  if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
-  const { deal } = resolved
-  // 这个客户也共享给李娜, said of a deal: its customer is meant.
-  if (scope !== 'account' || subject || unknownName) return { kind: 'deal', deal }
-  return accountPlace(turn, reading, { ...nothing, accountIds: [deal.accountId] })
-}
-
-const nothing = { dealIds: [], accountIds: [], ownerAccountIds: [], words: '' }
-
-/** Whether a customer was named, answered or spoken of rather than one of its deals. */
-function isOfAccount(
-  { answers, context }: Turn,
-  { unknownName }: SharingReading,
-  subject: SubjectMention | undefined,
-): boolean {
-  if (answers.account !== undefined) return true
-  if (unknownName) return false
-  if (subject) return subject.dealIds.length === 0
-  return !context.dealId && context.accountId !== undefined
-}
-
-async function accountPlace(
-  turn: Turn,
-  { clauses }: SharingReading,
-  subject: SubjectMention | undefined,
-): Promise<Found> {
-  const found = await accountMeant(turn, { clauses, subject }, 'deal.read')
-  if (found.kind === 'reply') return found
-  if (found.kind === 'ask') return { kind: 'ask', questions: [found.question] }
-  const { account, through } = found.reached
-  const all = await findDealsOf(turn.tx, { dealIds: [], accountIds: [account.id] })
-  const deals = through ?? (await permittedDeals(turn, 'deal.read', all))
-  const open = deals.filter((deal) => deal.outcome === 'open')
-  return { kind: 'account', account, deals: open, only: through !== undefined }
+/** Whoever was let in; the functions were called up, and not let in. */
+async function everyoneIn({ tx }: Turn, place: Place): Promise<WantedPart[]> {
+  const rows =
+    place.kind === 'deal'
+      ? await participantsIn(tx, [{ kind: 'deal', id: place.deal.id }])
+      : await participantsIn(tx, [
+          { kind: 'account', id: place.account.id },
+          ...place.deals.map(({ id }) => ({ kind: 'deal' as const, id })),
+        ])
+  return rows.flatMap(({ part, ...row }) => (part === 'called-up' ? [] : [{ ...row, part: null }]))
 }
 
 const partOf = (as: Wish['as']) => (as === 'out' ? null : as)
@@ -132,7 +84,7 @@ const inDeal = (deal: DealRow, wishes: readonly Wish[]): MeantParts => ({
 async function inAccount(
   turn: Turn,
   reading: SharingReading,
-  place: Extract<Place, { kind: 'account' }>,
+  place: AccountPlace,
   wishes: readonly Wish[],
 ): Promise<MeantParts> {
   const leaving = wishes.filter(({ as }) => as === 'out')
@@ -155,7 +107,7 @@ const everyDeal = 'all'
 function comesTo(
   turn: Turn,
   reading: SharingReading,
-  { account, deals, only }: Extract<Place, { kind: 'account' }>,
+  { account, deals, only }: AccountPlace,
   wishes: readonly Wish[],
 ): MeantParts {
   if (wishes.length === 0) return { kind: 'parts', changes: [] }
@@ -213,7 +165,7 @@ function whichScope(
 async function leavesFrom(
   turn: Turn,
   { scope }: SharingReading,
-  { account, deals, only }: Extract<Place, { kind: 'account' }>,
+  { account, deals, only }: AccountPlace,
   wishes: readonly Wish[],
 ): Promise<MeantParts> {
   if (wishes.length === 0) return { kind: 'parts', changes: [] }

@@ -216,7 +216,7 @@ export function reachOf(viewer: Viewer, permission: Permission): readonly Reach[
 }
 
 /** The roles that carry this far. */
-export function rolesReaching(permission: Permission, reach: Reach): RoleId[] {
+function rolesReaching(permission: Permission, reach: Reach): RoleId[] {
   const row: Partial<Record<RoleId, readonly Reach[]>> = matrix[permission]
   return (Object.keys(row) as RoleId[]).filter((role) => row[role]?.includes(reach))
 }

@@ -50,12 +50,18 @@ async function run(turn: Turn, reading: SharingReading): Promise<Reply> {
   const meant = await colleaguesMeant(turn, said)
   const parts = await partsMeant(turn, reading, meant)
   if (parts.kind === 'reply') return parts.reply
-  if (said.length === 0) return { kind: 'problem', problem: { id: 'ParticipantMissing' } }
+  if (said.length === 0 && !reading.everyoneOut) {
+    return { kind: 'problem', problem: { id: 'ParticipantMissing' } }
+  }
   if (meant.nobody !== undefined) {
     return { kind: 'problem', problem: { id: 'PersonUnknown', said: meant.nobody } }
   }
   const questions = [...(parts.kind === 'ask' ? parts.questions : []), ...meant.questions]
   if (parts.kind === 'ask' || questions.length > 0) return { kind: 'ask', questions }
+  if (parts.changes.length === 0) {
+    const why = ['这里没有共享给别人']
+    return { kind: 'problem', problem: { id: 'ParticipantsUnchanged', why } }
+  }
   const body = { changes: parts.changes }
   return { kind: 'propose', operation: changeParticipants, body, how: 'preview' }
 }

@@ -49,6 +49,7 @@ async function run(turn: Turn, sentence: Sentence, first: ListReading): Promise<
 function headed({ viewer }: Turn, { whose }: ListReading, heading: ListHeading): ListHeading {
   if (heading.conditions.length > 0) return { ...heading, what: '漏斗' }
   const all = mayDo(viewer, 'funnel.read', { ownerId: '' })
+  if (whose === 'shared') return { ...heading, what: '我参与的漏斗' }
   const what =
     whose === 'mine' || (!all && viewer.memberIds.size === 0)
       ? '我的漏斗'

@@ -1,9 +1,9 @@
 /** Asks who works on a record and who may see it: 华芯检测谁在跟, 有谁能看到华芯检测. */
 import { type RecordAsked, readAsked } from './chain-asked.ts'
+import type { SaidColleague } from './colleagues-said.ts'
 import { matching, type Rule, silent } from './lex.ts'
 import { textOf } from './record-words.ts'
 import type { Clause } from './sentence.ts'
-import type { SaidColleague } from './sharing-clauses.ts'
 import { isRecordName } from './subject.ts'
 
 export type ParticipantsAsked = RecordAsked & {
@@ -30,6 +30,7 @@ const openRules = [
       'uy',
     ),
   ),
+  asked(new RegExp(`(?:都|是|有)*${who}(?:都|能|可以|有权)+(?:修改|编辑|改|动)`, 'uy')),
   asked(new RegExp(`(?:共享|分享|开放|授权)给?(?:了|过)?(?:${who}|哪些)(?:了|的|看)*`, 'uy')),
   asked(new RegExp(`(?:都)?${who}(?:都)?(?:有|的)(?:这个|查看|访问)?权限`, 'uy')),
   asked(
@@ -39,13 +40,16 @@ const openRules = [
 ]
 
 /** Of somebody by name: a question only as it ends in one. */
-const closedRule = asked(
-  new RegExp(
-    `(?:现在|还|也|到底|有没有权限|有权限|是不是|是否|能不能|可不可以|能|可以|看)+${seeing}?(?:得到|到|见)*`,
-    'uy',
+const closedRules = [
+  asked(
+    new RegExp(
+      `(?:现在|还|也|到底|有没有权限|有权限|是不是|是否|能不能|可不可以|能|可以|看)+${seeing}?(?:得到|到|见)*`,
+      'uy',
+    ),
   ),
-)
-const closes = /吗|么$|能不能|可不可以|有没有|是否|是不是/u
+  asked(/(?:是不是|是否|有没有|还|也)*(?:在不在|在跟|参与|跟着|跟|协作|在)(?:了|过)?/uy),
+]
+const closes = /吗|么$|能不能|可不可以|有没有|是否|是不是|在不在/u
 
 const filling = silent(
   '请 麻烦 麻烦你 帮我 帮忙 帮 给我 我 我想 想 想知道 要 看看 看一下 看下 看 查看 查询 查一下 查查 查下 查 打开 显示 列一下 列出 列 说说 告诉 告诉我 知道 了解一下 问一下 问下 请问 的 了 吧 呢 啊 呀 哈 嘛 吗 么 是 有 都 都有 现在 目前 当前 到底 究竟 一下 下 这个 那个 这 那 个 里 里面 中 上 方面 项目 商机 单子 单 客户 公司 它 该 除了我 还有 还 另外 谁 是谁 都有谁 有谁 哪些 有哪些 是什么 谢谢 同事 我们 咱们 我们这边 我方 内部 家 这单 那单 情况 对 和 、',
@@ -74,7 +78,7 @@ export function readParticipantsAsked(free: readonly Clause[]): ParticipantsAske
     const named = clause.names.filter(isColleague)
     const ends = clause.asks || closes.test(textOf(clause))
     if (named.length > 0 && !ends) continue
-    const rules = named.length > 0 ? [people(clause), closedRule] : openRules
+    const rules = named.length > 0 ? [people(clause), ...closedRules] : openRules
     const read = readAsked([clause], [...rules, filling])
     const of = clause.names.some(isRecordName) || read?.unknownName || pointing.test(clause.text)
     if (!read || !of) continue

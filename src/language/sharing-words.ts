@@ -2,7 +2,7 @@
 import { matching, type Rule, silent } from './lex.ts'
 
 /** What a word does to those who are named beside it. */
-export type SharingMeaning = 'join' | 'look' | 'only' | 'cowork' | 'out'
+export type SharingMeaning = 'join' | 'share' | 'look' | 'only' | 'cowork' | 'out' | 'close'
 
 export type SharingToken =
   | {
@@ -27,6 +27,10 @@ const working =
   '(?:跟进|跟一跟|跟着|跟|参与|协助|协作|协同|配合|共享|分享|开放|授权|负责|推进|管|看到|查看|看|只读)'
 
 const out: readonly Rule<SharingToken>[] = [
+  word(
+    'close',
+    /(?:停止|取消|结束|终止|收回|撤销|撤回|关闭|关掉|解除|停掉|不再)(?:所有|全部|一切|对外)?(?:的)?(?:共享|分享|开放|授权|协作|协同)(?:的?权限)?了?/uy,
+  ),
   word(
     'out',
     /(?:移除|移出|移掉|移走|踢出|踢掉|踢了|剔除|去掉|去除|删掉|删除|删了|拿掉|撤掉|撤出|撤下|撤走|请出|退出|除名|挪出|调出|划掉)(?:去|来|掉)?了?/uy,
@@ -56,6 +60,11 @@ const only: readonly Rule<SharingToken>[] = [
     ),
   ),
   word('only', /(?:看看|看一下|看一眼|看)(?:就|也就|就可以)?(?:行|好|够)了?|看看即可/uy),
+  word(
+    'only',
+    /(?:别|不要|不能?)(?:再)?(?:让|给|许|准)?(?:他|她|他们)?(?:修改|编辑|改|动)/uy,
+    false,
+  ),
 ]
 
 const cowork: readonly Rule<SharingToken>[] = [
@@ -70,7 +79,7 @@ const look: readonly Rule<SharingToken>[] = [
   word(
     'look',
     new RegExp(
-      `(?:能|可以|也)*(?:看一下下?|看一眼|看下|看看|看到|看见|看得到|过目|了解一下|了解下?|瞧瞧|看)${toCome}`,
+      `(?:能|可以|也)*(?:看一下下?|看一眼|看下|看看|看到|看见|看得到|查看|过目|了解一下|了解下?|瞧瞧|看)${toCome}`,
       'uy',
     ),
     false,
@@ -83,8 +92,8 @@ const join: readonly Rule<SharingToken>[] = [
     /(?:再)?(?:添加|加|添|拉|邀请|放|补|纳|编|请|派|安排)(?:进来|进去|入|进|到)(?:来|去)?/uy,
   ),
   word('join', /加入|进组|入组|入群|进群/uy),
-  word('join', new RegExp(`(?:共享|分享|开放)(?:一下|出去|一份)?(?:给|到|至)?${toCome}`, 'uy')),
-  word('join', /授权给?/uy),
+  word('share', new RegExp(`(?:共享|分享|开放)(?:一下|出去|一份)?(?:给|到|至)?${toCome}`, 'uy')),
+  word('share', /授权给?/uy),
   word(
     'join',
     new RegExp(
@@ -103,7 +112,7 @@ const join: readonly Rule<SharingToken>[] = [
   word('join', new RegExp(`(?:支持|帮忙?|帮衬|做|推进)(?:一下|下)?${toCome}`, 'uy'), false),
   word(
     'join',
-    /(?:再|多|新)?(?:添加|加上|加个|加|增加|新增|添|补|拉上|带上|叫上|喊上|算上|拉|带)(?:一?[个位名])?/uy,
+    /(?:再|多|新)?(?:添加|加上|加个|加|增加|新增|添|补|拉上|带上|叫上|喊上|算上|换上|换成|换|拉|带)(?:一?[个位名])?/uy,
     false,
   ),
 ]
@@ -129,7 +138,7 @@ const scopes: readonly Rule<SharingToken>[] = [
 ]
 
 const lead: Rule<SharingToken> = matching(
-  /让|请|叫|派|安排|邀请|指派|允许|把|将|给|@|由|麻烦|喊/uy,
+  /让|请|叫|派|安排|邀请|指派|允许|把|将|给|@|由|麻烦|需要|喊/uy,
   () => ({ kind: 'lead' as const }),
 )
 

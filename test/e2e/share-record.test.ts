@@ -265,6 +265,46 @@ describe.each(databases)('colleagues on a record, on %s', (database) => {
     expect(card.text).toContain('李娜在 D-1006 华芯射频校准 单独设过只读,那里不变')
   })
 
+  it('a function without a name is whoever does it', async () => {
+    const card = await talk.said('zhangwei', '让售前一起跟立辰可靠性实验室')
+    expect(card.text).toMatch(/确认共享[\s\S]*周涛[\s\S]*售前/)
+    await talk.said('zhangwei', '取消')
+    await scene.store.write('message', (tx) =>
+      tx.userRole.create({ data: { userId: 'gaoyuan', role: 'presales' } }),
+    )
+    const asked = await talk.said('zhangwei', '让售前一起跟立辰可靠性实验室')
+    expect(asked.text).toMatch(/哪位售前\?[\s\S]*高远[\s\S]*周涛/)
+  })
+
+  it('all sharing of a record ends at once; the functions stay', async () => {
+    expect((await talk.said('zhangwei', '华芯检测取消共享')).text).toContain('没有共享给别人')
+    await talk.done('zhangwei', '华芯检测共享给李娜和王强')
+    const card = await talk.said('zhangwei', '华芯检测取消共享')
+    expect(card.text).toMatch(/确认移除[\s\S]*李娜[\s\S]*王强/)
+    await talk.tapped('zhangwei', card.id, '确认')
+    expect((await talk.parts()).map(({ userId }) => userId)).toEqual(['zhoutao', 'sunli'])
+  })
+
+  it('one comes for another', async () => {
+    const card = await talk.said('zhangwei', '华芯检测把周涛去掉,换李娜')
+    expect(card.text).toMatch(/周涛[\s\S]*移除[\s\S]*李娜[\s\S]*协作/)
+    await talk.tapped('zhangwei', card.id, '确认')
+    expect([await partOf('zhoutao', 'd-1001'), await partOf('lina', 'd-1001')]).toEqual([
+      undefined,
+      'collaborator',
+    ])
+  })
+
+  it('what is said in a group is previewed in private', async () => {
+    const { answers } = await scene.say('zhangwei', '@李娜 来跟一下华芯检测', {
+      chat: 'oc_huadong',
+      mentionBot: true,
+    })
+    expect(scene.read(answers.at(-1))).toContain('确认共享')
+    const group = scene.feishu.messages('oc_huadong').filter((m) => m.sender.kind === 'bot')
+    expect(group.map((one) => scene.read(one)).join()).not.toMatch(/确认共享|D-1001/)
+  })
+
   it('a mention is that person', async () => {
     const text = await talk.said('zhangwei', '@李娜 来跟一下华芯检测')
     expect(text.text).toMatch(/确认共享[\s\S]*李娜/)

@@ -40,11 +40,12 @@ function heard(said: string): string {
   return [...readings.map(words), ...rest.map((clause) => `[${clause.text}]`)].join('; ')
 }
 
-const words = ({ subjects, unknownName, scope, entries }: SharingReading): string =>
+const words = ({ subjects, unknownName, scope, entries, everyoneOut }: SharingReading): string =>
   [
     ...subjects.map(({ dealIds, accountIds }) => [...dealIds, ...accountIds].join('|')),
     unknownName && `?${unknownName}`,
     scope === 'account' && 'all',
+    everyoneOut && 'everyone',
     ...entries.flatMap(({ people, as }) =>
       people.map(({ userIds, words: said }) => `${userIds.join('|') || said}=${as}`),
     ),
@@ -82,6 +83,14 @@ const read: readonly (readonly [said: string, heard: string])[] = [
   ['立辰这个客户周涛也参与', 'cus5 all zhoutao=collaborator'],
   ['华芯的全部项目都共享给李娜', 'cus1 all lina=collaborator'],
   ['华芯共享给李娜', 'cus1 lina=collaborator'],
+  ['李娜可以看华芯检测', 'd1 lina=reader'],
+  ['华芯检测允许李娜查看', 'd1 lina=reader'],
+  ['让商务孙丽看看华芯检测', 'd1 sunli=reader'],
+  ['把售前拉进华芯检测', 'd1 售前=collaborator'],
+  ['华芯检测需要售前支持', 'd1 售前=collaborator'],
+  ['射频校准给法务部的人看看', 'd6 法务=reader'],
+  ['华芯检测 李娜 协作', 'd1 lina=collaborator'],
+  ['协作人:李娜 华芯检测', 'd1 lina=collaborator'],
 ]
 
 const narrowed: readonly (readonly [said: string, heard: string])[] = [
@@ -97,6 +106,8 @@ const narrowed: readonly (readonly [said: string, heard: string])[] = [
   ['给李娜开个立辰的查看权限', 'cus5 lina=reader'],
   ['把李娜从只读改成协作', 'lina=collaborator'],
   ['李娜一起跟立辰,孙丽只看', 'cus5 lina=collaborator sunli=reader'],
+  ['共享华芯检测给李娜,别让她改', 'd1 lina=reader'],
+  ['把华芯检测的李娜降为只读', 'd1 lina=reader'],
 ]
 
 const out: readonly (readonly [said: string, heard: string])[] = [
@@ -110,6 +121,10 @@ const out: readonly (readonly [said: string, heard: string])[] = [
   ['收回李娜对华芯检测的权限', 'd1 lina=out'],
   ['取消李娜的协作', 'lina=out'],
   ['取消给李娜的共享', 'lina=out'],
+  ['停止共享华芯检测给李娜', 'd1 lina=out'],
+  ['华芯检测把周涛去掉,换李娜', 'd1 zhoutao=out lina=collaborator'],
+  ['华芯检测取消共享', 'd1 everyone'],
+  ['华芯的共享都取消', 'cus1 everyone'],
   ['把李娜从华芯客户移除', 'cus1 all lina=out'],
   ['把李娜加到华芯检测,把周涛从立辰移除', 'd1 lina=collaborator; cus5 zhoutao=out'],
 ]
@@ -125,6 +140,11 @@ const unknown: readonly (readonly [said: string, heard: string])[] = [
 
 const notMeant = [
   '华芯检测不跟了',
+  '把华芯检测去掉',
+  '华芯检测取消了',
+  '华芯检测一起取消',
+  '要不要把华芯检测共享出去',
+  '华芯检测项目拉个群',
   '给我看一下华芯',
   '查看李娜的华芯检测',
   '把李娜的华芯检测给我看看',
@@ -195,6 +215,9 @@ describe('who takes part', () => {
     ['这个项目谁在跟', ''],
     ['李娜能看到华芯检测吗', 'd1 lina'],
     ['李娜能不能看到华芯', 'cus1 lina'],
+    ['周涛是不是在跟华芯检测', 'd1 zhoutao'],
+    ['周涛在华芯检测里吗', 'd1 zhoutao'],
+    ['谁能改华芯检测', 'd1'],
   ])('%s → %s', (said, expected) => {
     expect(asked(said)).toBe(expected)
   })
@@ -208,6 +231,7 @@ describe('who takes part', () => {
     '我今天要跟进谁',
     '谁改了华芯检测的金额',
     '李娜能看到华芯检测',
+    '周涛在华芯检测里',
     '华芯最近聊了什么',
   ])('%s asks for something else', (said) => {
     expect(asked(said)).toBe('-')
