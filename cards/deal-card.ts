@@ -85,25 +85,29 @@ function criteriaBlocks({ criteria }: DealView): Block[] {
   return [
     {
       type: 'text',
-      line: [
-        { text: `进入下一阶段的条件 ${met}/${criteria.length}`, bold: true },
-        ...criteria.flatMap((criterion) => [
-          ' ',
-          criterion.met
-            ? { text: `✓ ${criterion.name}`, tone: 'done' as const }
-            : { text: `○ ${criterion.name}`, tone: 'attention' as const },
-        ]),
-      ],
+      line: [{ text: `进入下一阶段的条件 ${met}/${criteria.length}`, bold: true }],
     },
+    ...criteria.map(
+      ({ name, met: isMet }): Block => ({
+        type: 'text',
+        line: isMet
+          ? { text: `✓ ${name}`, tone: 'done' }
+          : { text: `○ ${name}`, tone: 'attention' },
+      }),
+    ),
   ]
 }
 
 function lastActivityBlocks({ lastActivity, nextStep }: DealView): Block[] {
   if (!lastActivity && !nextStep) return []
   const last = lastActivity && [lastActivity.day, lastActivity.text].filter(Boolean).join(' ')
+  const row = (label: string, words: string): Block => ({
+    type: 'text',
+    line: [{ text: label, bold: true }, ` ${words}`],
+  })
   return [
     { type: 'divider' },
-    ...(last ? [{ type: 'text', line: `上次互动 ${last}` } satisfies Block] : []),
-    ...(nextStep ? [{ type: 'text', line: `下一步 ${nextStep}` } satisfies Block] : []),
+    ...(last ? [row('上次互动', last)] : []),
+    ...(nextStep ? [row('下一步', nextStep)] : []),
   ]
 }

@@ -39,7 +39,6 @@ export function dealChangedCard(view: DealChangeView, draft: DraftRef, undoable:
     title: '已更新',
     subtitle: heading(view),
     tone: 'done',
-    tags: [{ text: '已保存', tone: 'done' }],
     summary: `已更新:${view.deal.name} ${labels(view)}`,
     blocks: [
       { type: 'changes', changes: view.changes },

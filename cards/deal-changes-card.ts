@@ -32,6 +32,7 @@ export function dealChangesPreviewCard(view: DealChangesView, draft: DraftRef): 
     summary: `待确认:${nameList(view.sets)}`,
     blocks: [
       ...skippedBlocks(view),
+      { type: 'text', size: 'small', line: '点确认才会保存,一起存下,30 分钟内有效。' },
       {
         type: 'form',
         name: 'deals',
@@ -44,12 +45,8 @@ export function dealChangesPreviewCard(view: DealChangesView, draft: DraftRef): 
         })),
         buttons: [
           { text: '确认', style: 'primary', action: { a: 'draft.confirm', id, v: version } },
+          { text: '取消', action: { a: 'draft.cancel', id, v: version } },
         ],
-      },
-      { type: 'text', size: 'small', line: '点确认才会保存,一起存下,30 分钟内有效。' },
-      {
-        type: 'buttons',
-        buttons: [{ text: '取消', action: { a: 'draft.cancel', id, v: version } }],
       },
     ],
   }
@@ -71,7 +68,6 @@ export function dealsChangedCard(
   return {
     title: `已更新 ${view.sets.length} 个商机`,
     tone: 'done',
-    tags: [{ text: '已保存', tone: 'done' }],
     summary: `已更新:${nameList(view.sets)}`,
     blocks: [
       ...undone.map((name): Block => ({ type: 'note', tone: 'neutral', line: `已撤销:${name}` })),

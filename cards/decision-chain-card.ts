@@ -39,20 +39,14 @@ const marks: Readonly<Record<string, Span>> = {
 /** Who has a say, by department, with where they stand and which departments are still missing. */
 export function chainCard(view: ChainView): Card {
   return {
-    title: `${view.title} 决策链`,
+    title: `${view.title}的决策链`,
     subtitle: view.of,
     tone: 'info',
     summary: view.coverage.join(';'),
     blocks: [
       ...view.coverage.map((line): Block => ({ type: 'text', line: [{ text: line, bold: true }] })),
       { type: 'text', size: 'small', line: view.counts },
-      {
-        type: 'list',
-        items: view.groups.map(({ department, people }) => ({
-          line: [{ text: department, bold: true }],
-          detail: peopleLine(people),
-        })),
-      },
+      ...view.groups.flatMap(departmentBlocks),
       ...(view.complete
         ? []
         : [
@@ -66,15 +60,22 @@ export function chainCard(view: ChainView): Card {
   }
 }
 
-function peopleLine(people: readonly ChainPerson[]): Line {
-  if (people.length === 0) return { text: '还没有人', tone: 'attention' }
-  return people.flatMap((person, index): Span[] => [
-    ...(index > 0 ? [';'] : []),
-    `${person.name}${person.title ? `(${person.title})` : ''} `,
-    ...(person.byDeal ? [person.byDeal] : [marks[person.stance] ?? person.stance]),
-    ...(person.influence ? [` 影响力${person.influence}`] : []),
-  ])
+function departmentBlocks({ department, people }: ChainView['groups'][number]): Block[] {
+  const name = { text: department, bold: true }
+  if (people.length === 0) {
+    return [{ type: 'text', line: [name, ' ', { text: '还没有人', tone: 'attention' }] }]
+  }
+  return [
+    { type: 'text', line: [name] },
+    ...people.map((person): Block => ({ type: 'text', line: personLine(person) })),
+  ]
 }
+
+const personLine = ({ name, title, stance, influence, byDeal }: ChainPerson): Line => [
+  `${name}${title ? `(${title})` : ''} `,
+  byDeal ?? marks[stance] ?? stance,
+  ...(influence ? [` 影响力${influence}`] : []),
+]
 
 export type ChainChangeView = {
   /** The deals it counts for. */

@@ -30,13 +30,10 @@ export type FunnelView = {
   readonly asOf: string
 }
 
-const barLength = 10
+const barLength = 8
 
-/** At least one block for what there is at all. */
-function bar(share: number): string {
-  const full = share <= 0 ? 0 : Math.max(1, Math.round(share * barLength))
-  return '█'.repeat(full) + '░'.repeat(barLength - full)
-}
+/** As long as its share, and something for what there is at all. */
+const bar = (share: number): string => '█'.repeat(Math.max(1, Math.round(share * barLength)))
 
 const figure = ({ count, amount }: { count: number; amount?: string }) =>
   amount === undefined ? `${count}` : `${count}/${amount}`
@@ -68,25 +65,18 @@ const notes = ({ notes: lines }: FunnelView): Block[] =>
 
 function pipelineBlocks({ name, stages }: FunnelView['pipelines'][number]): Block[] {
   return [
-    { type: 'text', line: [{ text: name, bold: true }] },
+    { type: 'text', line: [{ text: name, bold: true, tone: 'info' }] },
     ...stages.flatMap((stage): Block[] => [
-      { type: 'text', line: stageLine(stage) },
+      { type: 'text', line: [{ text: `${stage.name} ${figure(stage)}`, bold: true }] },
       { type: 'text', size: 'small', line: stageDetail(stage) },
     ]),
   ]
 }
 
-const stageLine = (stage: FunnelStage): Line => [
-  { text: bar(stage.share), tone: 'info' },
-  ' ',
-  { text: `${stage.name} ${figure(stage)}`, bold: true },
+/** The bar, and how fast the stage is. */
+const stageDetail = ({ share, days, overdue, conversion }: FunnelStage): Line => [
+  ...(share > 0 ? [{ text: bar(share), tone: 'info' as const }, ' '] : []),
+  `平均停留 ${days} 天`,
+  ...(overdue > 0 ? [' · ', { text: `超期 ${overdue} 个`, tone: 'danger' as const }] : []),
+  ...(conversion ? [` · 进入下一阶段 ${conversion}`] : []),
 ]
-
-function stageDetail({ days, overdue, conversion }: FunnelStage): Line {
-  const parts = [
-    `平均停留 ${days} 天`,
-    ...(overdue > 0 ? [`超期 ${overdue} 个`] : []),
-    ...(conversion ? [`进入下一阶段 ${conversion}`] : []),
-  ]
-  return parts.join(' · ')
-}

@@ -58,7 +58,6 @@ export function accountCreatedCard(view: NewAccountView, draft: DraftRef, undoab
   return {
     title: `已新建 ${view.code} ${view.name}`,
     tone: 'done',
-    tags: [{ text: '已保存', tone: 'done' }],
     summary: `已新建客户 ${view.name}`,
     blocks: [
       ...rows(view),

@@ -44,7 +44,6 @@ export function dealCreatedCard(view: NewDealView, draft: DraftRef, undoable: bo
   return {
     title: `已新建 ${view.code} ${view.name}`,
     tone: 'done',
-    tags: [{ text: '已保存', tone: 'done' }],
     summary: `已新建商机 ${view.name}`,
     blocks: [
       rows(view),

@@ -3,7 +3,7 @@ import type { Card } from './kit/card.ts'
 /** Asks for a contact's phone number. */
 export function phoneCard(contact: { readonly id: string; readonly name: string }): Card {
   return {
-    title: `补 ${contact.name} 的电话`,
+    title: `补${contact.name}的电话`,
     tone: 'info',
     blocks: [
       {

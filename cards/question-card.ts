@@ -1,5 +1,5 @@
 import { maskPhones } from '../src/lib/phone.ts'
-import type { Block, Card } from './kit/card.ts'
+import type { Block, Button, Card } from './kit/card.ts'
 
 /** One thing that is not clear, with what it may be. */
 export type Question = {
@@ -47,13 +47,21 @@ const howTo = (questions: readonly Question[]) =>
     ? '点一下,或直接回复文字。'
     : '直接回复文字。'
 
-/** Where there is no choice there must be something else to tap. */
-function wayOut(questions: readonly Question[], { id, version }: Draft): Block[] {
+const cancelButton = ({ id, version }: Draft): Button => ({
+  text: '取消',
+  action: { a: 'draft.cancel', id, v: version },
+})
+
+const isDetailed = ({ options }: Question) => options.some((option) => option.detail)
+
+/** Where there is no choice there must be something else to tap; beside a single button it stands already. */
+function wayOut(questions: readonly Question[], draft: Draft): Block[] {
   const forced = questions.some(
-    ({ options, answered }) => options.length <= 1 && answered === undefined,
+    (question) =>
+      question.answered === undefined &&
+      (question.options.length === 0 || (question.options.length === 1 && isDetailed(question))),
   )
-  const cancel = { text: '取消', action: { a: 'draft.cancel', id, v: version } }
-  return forced ? [{ type: 'buttons', buttons: [cancel] }] : []
+  return forced ? [{ type: 'buttons', buttons: [cancelButton(draft)] }] : []
 }
 
 const counts = ['', '一', '两', '三', '四', '五']
@@ -79,10 +87,9 @@ function questionBlocks(question: Question, index: number, many: boolean, draft:
     pick: `${question.slot}:${option}`,
   })
   if (question.options.length === 0) return [{ type: 'text', line: [{ text, bold: true }] }]
-  const detailed = question.options.some((option) => option.detail)
   return [
     { type: 'text', line: [{ text, bold: true }] },
-    detailed
+    isDetailed(question)
       ? {
           type: 'choices',
           choices: question.options.map((option, i) => ({
@@ -93,11 +100,14 @@ function questionBlocks(question: Question, index: number, many: boolean, draft:
         }
       : {
           type: 'buttons',
-          buttons: question.options.map((option, i) => ({
-            text: option.label,
-            style: question.likely === i ? ('primary' as const) : ('default' as const),
-            action: action(i),
-          })),
+          buttons: [
+            ...question.options.map((option, i) => ({
+              text: option.label,
+              style: question.likely === i ? ('primary' as const) : ('default' as const),
+              action: action(i),
+            })),
+            ...(question.options.length === 1 ? [cancelButton(draft)] : []),
+          ],
         },
   ]
 }

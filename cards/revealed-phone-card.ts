@@ -21,7 +21,7 @@ export function revealedPhoneCard(view: RevealedPhoneView): Card {
   const who = `${view.contact.name}(${view.where})`
   if (!view.phone) return noPhoneCard(view, who)
   return {
-    title: `${view.contact.name} 的电话`,
+    title: `${view.contact.name}的电话`,
     tone: 'info',
     summary: `${who} 的电话`,
     blocks: [

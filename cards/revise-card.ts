@@ -18,11 +18,8 @@ export function reviseCard(said: string, fields: readonly FormField[], draft: Dr
             style: 'primary',
             action: { a: 'draft.revise', id: draft.id, v: draft.version },
           },
+          { text: '取消', action: { a: 'draft.cancel', id: draft.id, v: draft.version } },
         ],
-      },
-      {
-        type: 'buttons',
-        buttons: [{ text: '取消', action: { a: 'draft.cancel', id: draft.id, v: draft.version } }],
       },
     ],
   }

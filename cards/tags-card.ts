@@ -49,7 +49,7 @@ export type TagListView = {
 /** An account's tags, and when each is to be looked at again. */
 export function tagListCard({ code, account, tags }: TagListView): Card {
   return {
-    title: `${account} 的标签`,
+    title: `${account}的标签`,
     subtitle: code,
     tone: 'info',
     summary: tags.length > 0 ? listed(tags) : '还没有标签',

@@ -16,7 +16,7 @@ export type TalksView = {
 /** What was talked about lately, and what came of it. */
 export function talksCard({ account, stands, talks }: TalksView): Card {
   return {
-    title: `${account} 最近互动`,
+    title: `${account}最近互动`,
     subtitle: stands,
     tone: 'info',
     summary: `${account} 最近 ${talks.length} 次互动`,

@@ -231,3 +231,7 @@ export function echoDay(day: Day, today: Day, precision: Precision = 'day'): str
   if (precision === 'day') return `${day}(${dayLabel(day, today)})`
   return `${day}(${spanLabel(day, today, precision)},精度:${precisionNames[precision]})`
 }
+
+/** A day where there is little room: `11-25`, with its span where less than a day is meant. */
+export const listDay = (day: Day, today: Day, precision: Precision = 'day'): string =>
+  precision === 'day' ? shortDay(day, today) : echoDay(day, today, precision)

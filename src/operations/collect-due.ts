@@ -19,6 +19,7 @@ import { userNames } from '../store/teams.ts'
 import { agendaWords } from './agenda-words.ts'
 import { readableDeals } from './find-deal.ts'
 import type { Act } from './operation.ts'
+import { revisionOf } from './reminder-view.ts'
 import { taskSubjects } from './task-subjects.ts'
 
 export type DueItem = {
@@ -27,7 +28,12 @@ export type DueItem = {
   readonly line: string
   readonly detail?: string
   /** What a tap opens. */
-  readonly opens?: { readonly kind: 'lead' | 'account' | 'deal'; readonly id: string }
+  readonly opens?: {
+    readonly kind: 'lead' | 'account' | 'deal' | 'reminder'
+    readonly id: string
+    /** What a reminder's tap compares. */
+    readonly revision?: number
+  }
 }
 
 /** A month's or a quarter's contact is mentioned this many workdays before its last day. */
@@ -162,6 +168,10 @@ async function tasksDueIn(act: Act, owners: readonly string[], horizon: Horizon)
     if (!subject && task.ownerId !== act.viewer.userId) return []
     const due = { kind: 'task', dueDate: task.dueDate, dueMs: task.dueAt?.getTime() } as const
     const words = agendaWords.task(act, { ...task, subject: subject?.name }, due)
-    return [{ due, ownerId: task.ownerId, ...words, ...(subject && { opens: subject.opens }) }]
+    const own = task.kind === 'reminder' && task.ownerId === act.viewer.userId && task.dueAt
+    const opens =
+      subject?.opens ??
+      (own && { kind: 'reminder' as const, id: task.id, revision: revisionOf({ dueAt: own }) })
+    return [{ due, ownerId: task.ownerId, ...words, ...(opens && { opens }) }]
   })
 }

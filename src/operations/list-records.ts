@@ -2,7 +2,7 @@ import type { ListView } from '../../cards/list-card.ts'
 import { gradeNames } from '../domain/activity.ts'
 import type { ListHeading, ListQuery } from '../domain/list-query.ts'
 import { mayDo, mayEver } from '../domain/permission.ts'
-import { diffDays, echoDay, instantOf } from '../lib/calendar.ts'
+import { diffDays, echoDay, instantOf, listDay } from '../lib/calendar.ts'
 import { formatFen, shortFen } from '../lib/money.ts'
 import { countAccounts, type ListedAccount, listAccounts } from '../store/list-accounts.ts'
 import type { Listing } from '../store/list-conditions.ts'
@@ -118,7 +118,7 @@ function dealRow(act: Act, deal: ListedDeal, query: ListQuery) {
         ? formatFen(amountFen, { currency, approx: true })
         : shortFen(amountFen, currency),
     deal.outcome === 'open'
-      ? deal.closeDate && `预计 ${echoDay(deal.closeDate, act.today, deal.closeDatePrecision)}`
+      ? deal.closeDate && `预计 ${listDay(deal.closeDate, act.today, deal.closeDatePrecision)}`
       : deal.closedDate && echoDay(deal.closedDate, act.today),
     deal.outcome === 'open' && over > 0 ? `停留${days}天,超${over}天` : '',
     query.silentSince ? silence(deal.lastActivityDate, act.today) : '',
@@ -187,7 +187,7 @@ function accountRow({ today, viewer }: Act, account: ListedAccount) {
     account.region,
     account.industry,
     account.ownerId === viewer.userId ? '' : account.ownerName,
-    last ? `上次互动 ${echoDay(last, today)},${diffDays(last, today)}天前` : '还没联系过',
+    last ? `上次互动 ${listDay(last, today)},${diffDays(last, today)}天前` : '还没联系过',
   ]
   return {
     id: account.id,

@@ -5,7 +5,15 @@ import { type Cadence, cadenceOf } from '../domain/cadence.ts'
 import { coverageOf } from '../domain/decision-chain.ts'
 import { type Grade, gradeOf } from '../domain/grade.ts'
 import { mayDo, type Permission } from '../domain/permission.ts'
-import { addMonths, dayIn, diffDays, echoDay, shortDay, startOfMonth } from '../lib/calendar.ts'
+import {
+  addMonths,
+  dayIn,
+  diffDays,
+  echoDay,
+  listDay,
+  shortDay,
+  startOfMonth,
+} from '../lib/calendar.ts'
 import { formatFen, shortFen } from '../lib/money.ts'
 import {
   accountFile,
@@ -129,7 +137,7 @@ export function dealLine(act: Act, deal: DealRow, money: boolean) {
       stage?.name,
       money && deal.amountFen !== null ? shortFen(deal.amountFen, deal.currency) : undefined,
       deal.closeDate
-        ? `预计 ${echoDay(deal.closeDate, act.today, deal.closeDatePrecision)}`
+        ? `预计 ${listDay(deal.closeDate, act.today, deal.closeDatePrecision)}`
         : undefined,
     ]
       .filter(Boolean)

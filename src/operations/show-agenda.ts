@@ -36,7 +36,7 @@ export async function showAgenda(act: Act, scope: Scope, span: AgendaSpan): Prom
       line: item.line,
       detail: [names?.get(item.ownerId), item.detail].filter(Boolean).join(' · ') || undefined,
       ...(item.opens && {
-        action: { a: `${item.opens.kind}.show`, id: item.opens.id, v: 0 },
+        action: { a: `${item.opens.kind}.show`, id: item.opens.id, v: item.opens.revision ?? 0 },
       }),
     })),
     more: moreLine(items.slice(mostShown)),

@@ -38,7 +38,9 @@ export async function showTeamDay(act: Act, scope: Scope): Promise<TeamDayView> 
     risks: items.slice(0, 3).map((item) => ({
       line: item.line,
       who: names.get(item.ownerId) ?? '',
-      ...(item.opens && { action: { a: `${item.opens.kind}.show`, id: item.opens.id, v: 0 } }),
+      ...(item.opens && {
+        action: { a: `${item.opens.kind}.show`, id: item.opens.id, v: item.opens.revision ?? 0 },
+      }),
     })),
     people: byPerson
       .toSorted(([, a], [, b]) => b.length - a.length)

@@ -99,7 +99,7 @@ describe.each(databases)('logging a contact on %s', (database) => {
     await scene.tap('zhangwei', card.id, '补电话')
     const chat = scene.feishu.privateChatOf('ou_zhangwei')
     const form = scene.feishu.messages(chat).at(-1)!
-    expect(scene.read(form)).toContain('补 王工 的电话')
+    expect(scene.read(form)).toContain('补王工的电话')
     const wrong = await scene.tap('zhangwei', form.id, '保存', { phone: '138' })
     expect(wrong.toast?.content).toContain('号码看着不对')
     await scene.tap('zhangwei', form.id, '保存', { phone: '138 0000 1111' })

@@ -119,7 +119,7 @@ export type CardElement =
         readonly icon_position: 'right'
         readonly icon_expanded_angle: -180
       }
-      readonly border: { readonly color: 'grey'; readonly corner_radius: string }
+      readonly border: { readonly color: 'grey-200'; readonly corner_radius: string }
       readonly vertical_spacing: string
       readonly padding: string
       readonly elements: readonly CardElement[]

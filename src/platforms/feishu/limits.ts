@@ -212,6 +212,7 @@ function checkMarkdown(content: string): string[] {
   return [
     ...strange.map((tag) => `markup ${tag}`),
     ...(/\]\(/.test(content) ? ['a link'] : []),
+    ...(/<font[^>]*>(?:(?!<\/font>).)*<font/s.test(content) ? ['a colour within a colour'] : []),
     ...(content === '' ? ['empty text'] : []),
   ]
 }

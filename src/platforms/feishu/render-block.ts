@@ -26,7 +26,7 @@ export type Detail = {
 }
 
 /** Wider values get a row of their own: half a phone holds about nine Han to a line. */
-const halfRowWidth = 36
+const halfRowWidth = 18
 const metricsPerRow = 4
 
 type BlockOf<T extends Block['type']> = Extract<Block, { type: T }>
@@ -150,13 +150,14 @@ function renderChanges({ changes }: BlockOf<'changes'>, detail: Detail): CardEle
   const drawn =
     detail.layout === 'compact'
       ? markdownLines(lines.map((l) => `${grey(escapeMarkdown(l.label))}  ${l.value}`))
-      : lines.map((l) =>
-          row([
-            column([div(l.label, { text_color: 'grey' })], { width: '84px' }),
-            column([{ tag: 'markdown', content: l.value }]),
-          ]),
-        )
+      : lines.map((l) => drawChange(l.label, l.value))
   return [...drawn, ...more(changes.length, shown.length)]
+}
+
+/** The label above, as that of a field: old and new need the whole width of a phone. */
+function drawChange(label: string, value: string): CardElement {
+  const elements = [small(label), { tag: 'markdown', content: value } as const]
+  return row([column(elements, { vertical_spacing: '2px' })])
 }
 
 type Change = BlockOf<'changes'>['changes'][number]
@@ -176,13 +177,13 @@ function renderList({ items, ordered }: BlockOf<'list'>, detail: Detail): CardEl
   if (detail.layout === 'compact') {
     const lines = shown.flatMap((item, i) => [
       `${mark(i)} ${lineMarkdown(item.line, max) || '—'}`,
-      ...(item.detail && lineText(item.detail) ? [grey(lineMarkdown(item.detail, max))] : []),
+      ...(item.detail && lineText(item.detail) ? [lineMarkdown(item.detail, max, true)] : []),
     ])
     return [...markdownLines(lines), ...more(items.length, shown.length)]
   }
   const rows = shown.map((item, i) =>
     row([
-      column([div(mark(i), { text_color: 'grey' })], { width: '24px' }),
+      column([div(mark(i), { text_color: 'grey' })], { width: ordered ? '24px' : '14px' }),
       column(
         [
           lineElement(item.line, { max }) ?? div('—'),
@@ -283,7 +284,7 @@ function renderFold(title: string, elements: readonly CardElement[]): CardElemen
         icon_position: 'right',
         icon_expanded_angle: -180,
       },
-      border: { color: 'grey', corner_radius: '5px' },
+      border: { color: 'grey-200', corner_radius: '8px' },
       vertical_spacing: '8px',
       padding: '8px 8px 8px 8px',
       elements,

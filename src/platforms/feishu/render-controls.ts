@@ -101,19 +101,25 @@ function drawField(field: FormField, name: string): CardElement[] {
   const shell = { name, width: 'fill', ...(field.required ? { required: true } : {}) } as const
   const label = cleanText(field.label) || '—'
   if (field.type === 'input') return [drawInput(field, shell, label)]
-  // Only inputs have a label of their own.
-  const head = small(field.required ? `${label} *` : label)
-  if (field.type === 'select') return [head, drawSelect(field, shell)]
+  // Only inputs have a label of their own: the others get one that looks the same.
+  const head = div(field.required ? `${label} *` : label)
+  const control = field.type === 'select' ? drawSelect(field, shell) : drawDate(field, shell)
+  return [row([column([head, control], { vertical_spacing: '4px' })])]
+}
+
+function drawDate(field: FieldOf<'date'>, shell: Shell): FieldElement {
   const initial = field.value && day.test(field.value) ? { initial_date: field.value } : {}
-  return [head, { tag: 'date_picker', ...shell, placeholder: plain('选日期'), ...initial }]
+  return { tag: 'date_picker', ...shell, placeholder: plain('选日期'), ...initial }
 }
 
 function drawCheck(field: FieldOf<'check'>, name: string): CardElement[] {
   const label = cleanText(field.label) || '—'
-  return [
-    { tag: 'checker', name, checked: field.checked, text: plain(label) },
-    ...(field.details ?? []).map((detail) => small(cleanText(detail))),
-  ]
+  const box: FieldElement = { tag: 'checker', name, checked: field.checked, text: plain(label) }
+  const details = (field.details ?? []).map((detail) => small(cleanText(detail)))
+  if (details.length === 0) return [box]
+  // They stand below the label rather than below the box.
+  const below = column(details, { padding: '0px 0px 4px 26px', vertical_spacing: '2px' })
+  return [box, row([below])]
 }
 
 type Shell = { readonly name: string; readonly width: 'fill'; readonly required?: boolean }

@@ -27,13 +27,12 @@ export function lineElement(line: Line, style: LineStyle): CardElement | undefin
       .trim()
     return div(words, { ...size, ...(color === 'default' ? {} : { text_color: color }) })
   }
-  const markdown = spansToMarkdown(spans)
-  return { tag: 'markdown', content: style.quiet ? grey(markdown) : markdown, ...size }
+  return { tag: 'markdown', content: spansToMarkdown(spans, style.quiet), ...size }
 }
 
 /** A line within a larger piece of markdown. */
-export function lineMarkdown(line: Line, max: number): string {
-  return spansToMarkdown(cutSpans(line, max))
+export function lineMarkdown(line: Line, max: number, quiet = false): string {
+  return spansToMarkdown(cutSpans(line, max), quiet)
 }
 
 export function grey(markdown: string): string {
@@ -66,11 +65,12 @@ function keepEdges(text: string): string {
   return `${/^\s/.test(text) ? ' ' : ''}${clean}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-function spansToMarkdown(spans: readonly StyledSpan[]): string {
+/** `quiet` makes grey what has no colour of its own: a colour within a colour is not read. */
+function spansToMarkdown(spans: readonly StyledSpan[], quiet = false): string {
   const pieces = spans.map((span, i) => {
     const inner = escapeMarkdown(span.text.trim())
     if (inner === '') return span.text
-    const emphasised = emphasise(inner, span)
+    const emphasised = emphasise(inner, span, quiet)
     const lead = /^\s/.test(span.text) || (i > 0 && needsBlank(span)) ? ' ' : ''
     const last = i === spans.length - 1
     const trail = /\s$/.test(span.text) || (!last && needsBlank(span)) ? ' ' : ''
@@ -79,15 +79,15 @@ function spansToMarkdown(spans: readonly StyledSpan[]): string {
   return pieces.join('').replace(/ {2,}/g, ' ').trim()
 }
 
-function emphasise(escaped: string, span: StyledSpan): string {
+function emphasise(escaped: string, span: StyledSpan, quiet: boolean): string {
   let out = escaped
   if (span.strike) out = `~~${out}~~`
   if (span.bold) out = `**${out}**`
-  return colour(out, span.tone)
+  return colour(out, span.tone, quiet)
 }
 
-function colour(markdown: string, tone: Tone | undefined): string {
-  if (!tone || tone === 'neutral') return markdown
+function colour(markdown: string, tone: Tone | undefined, quiet: boolean): string {
+  if (!tone || tone === 'neutral') return quiet ? grey(markdown) : markdown
   return `<font color='${palette[tone].text}'>${markdown}</font>`
 }
 
