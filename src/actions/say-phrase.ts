@@ -1,17 +1,9 @@
 import type { Action, Tap, Tapped } from '../bot/definitions.ts'
+import { isPhraseId, type Phrase, phraseOf } from '../bot/phrases.ts'
 import { readTurn, settle } from '../bot/settle.ts'
 import type { Turn } from '../bot/turn.ts'
-import type { Offer } from '../domain/problem.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
-
-/** What each button says for the person. `pick` is the code of what it is about. */
-const phrases: Readonly<Record<Offer, (pick: string) => string>> = {
-  'new-deal': () => '新建商机',
-  'own-deals': () => '我的商机',
-  'closed-deals': (code) => `${code} 已关闭的商机`,
-}
-
-const isOffer = (id: string): id is Offer => Object.hasOwn(phrases, id)
+import { teamName, userNames } from '../store/teams.ts'
 
 /** What the bot answers to this sentence, as if the person had typed it in private. */
 export async function answerTo(tap: Tap, said: string): Promise<Tapped['also']> {
@@ -37,11 +29,32 @@ export async function answerTo(tap: Tap, said: string): Promise<Tapped['also']> 
 export const sayPhrase: Action = {
   id: 'phrase.say',
   run: async (tap) => {
-    const { id, pick = '' } = tap.action
     const nothing = { toast: { tone: 'info', text: '这张卡片已更新,请看最新一张' } } as const
-    if (!isOffer(id) || !/^[\w-]*$/.test(pick)) return nothing
-    const said = phrases[id](pick)
-    const also = await answerTo(tap, said)
+    if (!isPhraseId(tap.action.id)) return nothing
+    const said = await sentence(tap, phraseOf(tap.action.id))
+    const also = said === undefined ? undefined : await answerTo(tap, said)
     return also ? { toast: { tone: 'info', text: `已发给你:${said}` }, also } : nothing
   },
+}
+
+/** The words for what was picked: a record by its code, somebody or a team by their name. */
+async function sentence(tap: Tap, { needs, say }: Phrase): Promise<string | undefined> {
+  const { pick = '' } = tap.action
+  switch (needs) {
+    case undefined:
+      return say('')
+    case 'deal':
+    case 'account':
+      return /^[\w-]+$/.test(pick) ? say(pick) : undefined
+    case 'colleague': {
+      const name = tap.viewer.memberIds.has(pick)
+        ? (await userNames(tap.tx, [pick])).get(pick)
+        : undefined
+      return name && say(name)
+    }
+    case 'team': {
+      const name = await teamName(tap.tx, pick)
+      return name && say(name)
+    }
+  }
 }

@@ -19,11 +19,12 @@ import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
+import { helpFor, notUnderstood } from './help.ts'
 import { notEnrolledCard } from './not-enrolled.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
-import { helpFor, notUnderstood, readTurn, type Said, settle } from './settle.ts'
+import { readTurn, type Said, settle } from './settle.ts'
 import type { Turn } from './turn.ts'
 
 /** How long the bot's last message is what 「它」 means. Product rule: ten minutes. */
@@ -40,7 +41,10 @@ export async function converse(
     const { platform, sender: person } = message
     return [{ card: await notEnrolledCard(deps, tx, { platform, person }) }]
   }
-  if (message.content.type !== 'text') return [{ card: notText(deps, heard, message.content) }]
+  if (message.content.type !== 'text') {
+    const asker = { tx, dialect: deps.store.dialect, viewer }
+    return [{ card: await notText(deps, asker, message.content) }]
+  }
   const whole = tidy(message.content.text)
   const typed = whole.slice(0, MAX_TEXT)
   const said = simplify(typed)
@@ -57,7 +61,7 @@ export async function converse(
     mentions: message.mentions,
     platform: message.platform,
   }
-  if (!/[\p{L}\p{N}]/u.test(said)) return [{ card: helpFor(deps, turn) }]
+  if (!/[\p{L}\p{N}]/u.test(said)) return [{ card: await helpFor(deps, turn) }]
   const waiting = await findWaitingDrafts(tx, {
     userId: viewer.userId,
     groupId: message.chat.kind === 'group' ? message.chat.id : undefined,
@@ -161,13 +165,17 @@ function mentionLeft(turn: Turn, shown: readonly Said[], rest: readonly Clause[]
 type Wordless = Exclude<InboundMessage['content'], { type: 'text' }>
 
 /** A sticker says nothing that could be taken for something else: help is all there is to say. */
-function notText(deps: EngineDeps, heard: { readonly viewer: Viewer }, content: Wordless): Card {
+async function notText(
+  deps: EngineDeps,
+  asker: Parameters<typeof helpFor>[1],
+  content: Wordless,
+): Promise<Card> {
   switch (content.type) {
     case 'file':
       return notTextCard({ what: 'file', name: content.name })
     case 'image':
       return notTextCard({ what: 'image' })
     case 'other':
-      return content.what === 'sticker' ? helpFor(deps, heard) : notTextCard({ what: content.what })
+      return content.what === 'sticker' ? helpFor(deps, asker) : notTextCard({ what: content.what })
   }
 }

@@ -1,6 +1,5 @@
 /** One stored event, inside the transaction that applies it: what it changes and what is said. */
 import { noticeCard } from '../../cards/notice-card.ts'
-import { welcomeCard } from '../../cards/welcome-card.ts'
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
 import { closeChat, deactivate, isRegistered, noteChat, sayOnce } from '../store/directory.ts'
 import { newestDoneMs, type PendingRow } from '../store/inbox.ts'
@@ -9,11 +8,12 @@ import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { converse } from './converse.ts'
 import type { EngineDeps } from './definitions.ts'
+import { helpFor, welcomeFor } from './help.ts'
 import { notEnrolledCard } from './not-enrolled.ts'
 import { personKeyOf } from './person-key.ts'
 import { answerRecall } from './recalled.ts'
 import { replyRow } from './reply-row.ts'
-import { helpFor, type Said } from './settle.ts'
+import type { Said } from './settle.ts'
 
 /** Somebody the store has never seen: to be looked up outside the transaction, which is rolled back. */
 export class NeedsDirectory extends Error {
@@ -152,8 +152,10 @@ async function greet(deps: EngineDeps, tx: Tx, notice: Greeted): Promise<NewOutb
   const said = enrolled ? 'welcomed' : 'not-enrolled'
   // Entering fires every time.
   if (notice.kind === 'entered' && !(await sayOnce(tx, said, viewer.userId))) return []
-  const ofThose = notice.kind === 'menu' ? helpFor(deps, { viewer }) : welcomeCard(viewer.name)
-  const card = enrolled ? ofThose : await notEnrolledCard(deps, tx, { platform, person })
+  const words = notice.kind === 'menu' ? helpFor : welcomeFor
+  const card = enrolled
+    ? await words(deps, { tx, dialect: deps.store.dialect, viewer })
+    : await notEnrolledCard(deps, tx, { platform, person })
   return [
     {
       id: deps.ids.next(),

@@ -1,5 +1,4 @@
 /** From what was read to what is shown: the reply, with the draft it stands for. */
-import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -14,10 +13,11 @@ import { withOwnWords } from './as-typed.ts'
 import { callColleagues } from './call-colleagues.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
+import { helpFor, notUnderstood } from './help.ts'
 import { hideNames } from './hide-names.ts'
 import { operationsOf } from './operations-of.ts'
 import type { Reply, Turn } from './turn.ts'
-import { nearestExamples, understand } from './understand.ts'
+import { understand } from './understand.ts'
 
 /** Longer texts are looked through for names only this far. */
 const namesWithin = 400
@@ -74,7 +74,7 @@ export async function settle(
     case 'problem':
       return { card: problemCard(reply.problem) }
     case 'help':
-      return { card: helpFor(deps, turn) }
+      return { card: await helpFor(deps, turn, reply.about) }
     case 'unclear':
       return { card: notUnderstood(deps, turn, said) }
     case 'propose':
@@ -141,21 +141,3 @@ async function commandDraft(
 const told = ({ card, toast }: { card?: Card; toast?: { text: string } }): { card: Card } => ({
   card: card ?? noticeCard(toast?.text ?? '已完成', []),
 })
-
-/** Not understood, with the nearest that this person can say. */
-export function notUnderstood(deps: Pick<EngineDeps, 'intents'>, turn: Turn, said: string): Card {
-  const offered = deps.intents.filter((intent) => intent.offeredTo?.(turn) ?? true)
-  return notUnderstoodCard(said, nearestExamples(said, offered, 3))
-}
-
-/** What this person can say, by example. */
-export function helpFor(deps: Pick<EngineDeps, 'intents'>, turn: Pick<Turn, 'viewer'>): Card {
-  return helpCard({
-    name: turn.viewer.name,
-    examples: deps.intents
-      .filter((intent) => intent.what && (intent.offeredTo?.(turn) ?? true))
-      // What one does comes before what one takes back.
-      .toSorted((a, b) => Number(a.id === 'draft.undo') - Number(b.id === 'draft.undo'))
-      .map((intent) => ({ what: intent.what!, say: intent.examples[0]! })),
-  })
-}

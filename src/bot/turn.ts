@@ -61,7 +61,8 @@ export type Reply =
     }
   /** Words about the person's own latest draft. */
   | { readonly kind: 'draft'; readonly command: 'confirm' | 'cancel' | 'undo' }
-  | { readonly kind: 'help' }
+  /** What one can say; `about` where one subject was asked about. */
+  | { readonly kind: 'help'; readonly about?: string }
   /** Looked at closely, it was not understood after all. */
   | { readonly kind: 'unclear' }
 

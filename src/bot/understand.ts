@@ -55,12 +55,10 @@ export function nearestExamples(
   intents: readonly Intent[],
   count: number,
 ): readonly string[] {
-  const wanted = pairsOf(said)
   const likeness = (example: string) => {
-    const pairs = pairsOf(example)
-    const shared = [...pairs].filter((pair) => wanted.has(pair)).length
+    const shared = sharedPairs(said, example)
     // One pair alone is a name, and names say nothing of what is wanted.
-    return shared < 2 ? 0 : shared / Math.min(pairs.size, wanted.size)
+    return shared < 2 ? 0 : shared / Math.min(pairsOf(example).size, pairsOf(said).size)
   }
   const nearest = intents
     .filter((intent) => intent.what)
@@ -75,6 +73,12 @@ export function nearestExamples(
     .sort((x, y) => y.like - x.like || y.place - x.place)
     .slice(0, count)
     .map(({ say }) => say)
+}
+
+/** How many pairs of neighbouring characters two texts have in common. */
+export function sharedPairs(one: string, other: string): number {
+  const wanted = pairsOf(one)
+  return [...pairsOf(other)].filter((pair) => wanted.has(pair)).length
 }
 
 const pairsOf = (text: string) =>

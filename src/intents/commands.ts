@@ -11,16 +11,6 @@ const wholly = (pattern: RegExp, reply: Reply): Intent['read'] => {
       : undefined
 }
 
-/** What one can say. */
-export const helpIntent: Intent = {
-  id: 'help.show',
-  examples: ['帮助', '你能做什么', '怎么用', 'help'],
-  read: wholly(
-    /(?:请)?(?:帮助|帮帮我|帮忙|使用帮助|菜单|功能|说明|help|你好|您好|hi|hello|在吗?|在不在|(?:你|您)?(?:都|还)?(?:能|会|可以)(?:干|做|帮我做|帮)?(?:些)?(?:什么|啥|哪些事?)(?:呀|呢|啊)?|(?:这个|你|它)?怎么(?:用|使|玩)(?:啊|呢|呀)?|(?:有)?(?:什么|哪些)功能|\?)/u,
-    { kind: 'help' },
-  ),
-}
-
 /** Takes the last change back. */
 export const undoIntent: Intent = {
   id: 'draft.undo',

@@ -3,7 +3,7 @@ import { briefAccountIntent } from './brief-account.ts'
 import { changeDealIntent } from './change-deal.ts'
 import { openChangeIntent } from './change-open.ts'
 import { unsettledChangeIntent } from './change-unsettled.ts'
-import { cancelIntent, confirmIntent, helpIntent, thanksIntent, undoIntent } from './commands.ts'
+import { cancelIntent, confirmIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { fillAccountIntent } from './fill-account.ts'
@@ -29,6 +29,7 @@ import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
+import { showHelpIntent } from './show-help.ts'
 import { showLeadIntent } from './show-lead.ts'
 import { showParticipantsIntent } from './show-participants.ts'
 import { showRequirementIntent } from './show-requirement.ts'
@@ -46,7 +47,7 @@ import { winDealIntent } from './win-deal.ts'
 
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
-  helpIntent,
+  showHelpIntent,
   confirmIntent,
   cancelIntent,
   undoIntent,

@@ -1,5 +1,6 @@
 import { notFound, resolveDeal } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
 import { readsReopening } from '../language/reopen-clause.ts'
 import type { Clause } from '../language/sentence.ts'
 import { hiddenIn, type SubjectMention, subjectIn } from '../language/subject.ts'
@@ -10,7 +11,9 @@ import { type DealRow, findLostDeals } from '../store/deals.ts'
 /** A lost deal, taken up again. */
 export const reopenDealIntent: Intent = {
   id: 'deal.reopen',
+  what: '重开商机',
   examples: ['重开华芯检测', '把立辰可靠性实验室重新打开', '华鑫老化测试又活了'],
+  offeredTo: ({ viewer }) => mayEver(viewer, 'deal.close'),
   operations: [reopenDeal],
   read: (_sentence, free) => {
     const clause = free.find(

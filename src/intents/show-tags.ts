@@ -3,6 +3,7 @@ import { tagListCard } from '../../cards/tags-card.ts'
 import { resolveAccount } from '../bot/resolve-account.ts'
 import { notFound } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { mayEver } from '../domain/permission.ts'
 import { knownTags } from '../domain/tag.ts'
 import type { Clause } from '../language/sentence.ts'
 import { subjectIn } from '../language/subject.ts'
@@ -12,7 +13,9 @@ import { listTags } from '../operations/list-tags.ts'
 /** Which tags a customer has. */
 export const showTagsIntent: Intent = {
   id: 'tag.show',
+  what: '看标签',
   examples: ['华芯有哪些标签', '看看立辰的标签', '有哪些标签'],
+  offeredTo: ({ viewer }) => mayEver(viewer, 'tag.read'),
   read: (_sentence, free) => {
     const clause = free.find(asksForTags)
     return clause && { clauses: [clause], run: (turn) => run(turn, clause) }

@@ -2,7 +2,7 @@ import { agendaCard } from '../../cards/agenda-card.ts'
 import { teamDayCard } from '../../cards/team-day-card.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { scopeMeant } from '../bot/whose-work.ts'
-import { mayEver } from '../domain/permission.ts'
+import { reachOf } from '../domain/permission.ts'
 import { readWork, type Whose } from '../language/work-clause.ts'
 import { showAgenda } from '../operations/show-agenda.ts'
 import { showTeamDay } from '../operations/show-team-day.ts'
@@ -12,7 +12,8 @@ export const showTeamDayIntent: Intent = {
   id: 'team.show-day',
   what: '看团队今天',
   examples: ['团队今天', '我们组今天怎么样', '华东今天情况如何'],
-  offeredTo: ({ viewer }) => viewer.memberIds.size > 0 || mayEver(viewer, 'people.configure'),
+  offeredTo: ({ viewer }) =>
+    viewer.memberIds.size > 0 || reachOf(viewer, 'report.read').includes('all'),
   read: ({ clauses }, free) => {
     const asking = readWork(clauses, free)
     if (asking?.about !== 'team-day') return undefined

@@ -14,6 +14,7 @@ import { readMoment } from './reminder-time.ts'
 /** What is set: shown, dropped, moved. */
 export const tendRemindersIntent: Intent = {
   id: 'reminder.tend',
+  what: '看提醒、改提醒',
   examples: [
     '我的提醒',
     '取消给陈总打电话的提醒',

@@ -34,6 +34,23 @@ export async function someTeams(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
+/** The first team by name, of those that this person leads where one is named. */
+export function firstTeam(
+  tx: Tx,
+  managerId?: string,
+): Promise<{ id: string; name: string } | null> {
+  return tx.team.findFirst({
+    where: managerId ? { managerId } : {},
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+  })
+}
+
+/** A team's name, while it is there. */
+export async function teamName(tx: Tx, id: string): Promise<string | undefined> {
+  return (await tx.team.findUnique({ where: { id }, select: { name: true } }))?.name
+}
+
 /** Everybody who sells, no more than `limit`. */
 export async function everyRep(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.userRole.findMany({

@@ -25,7 +25,13 @@ import {
   dealReopenPreviewCard,
 } from '../../cards/deal-lost-card.ts'
 import { funnelCard } from '../../cards/funnel-card.ts'
-import { helpCard, notUnderstoodCard } from '../../cards/help-card.ts'
+import {
+  type HelpView,
+  helpCard,
+  notUnderstoodCard,
+  topicHelpCard,
+  welcomeCard,
+} from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { leadCard } from '../../cards/lead-card.ts'
 import { listCard, ownerReminderCard } from '../../cards/list-card.ts'
@@ -54,7 +60,6 @@ import { talksCard } from '../../cards/talks-card.ts'
 import { teamDayCard } from '../../cards/team-day-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
 import { waitingCard } from '../../cards/waiting-card.ts'
-import { welcomeCard } from '../../cards/welcome-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { peopleCards } from './people-cards.ts'
@@ -178,6 +183,47 @@ const activity = (of: Names) => ({
   nextStep: '再报一版',
   nextDay: '2026-11-24(下周二)',
   newContact: { id: 'contact-1', name: of.contact },
+})
+
+const say = (id: string, text: string, pick?: string) => ({
+  text,
+  action: { a: 'phrase.say', id, v: 1, ...(pick && { pick }) },
+})
+
+const help = (of: Names): HelpView => ({
+  name: of.person,
+  role: '销售',
+  lead: {
+    line: '跟客户聊完说一句,我就记下来:',
+    say: `今天拜访了${of.short},聊方案,下周二再报一版`,
+  },
+  phrases: [
+    {
+      title: `「${of.short}现在什么情况」`,
+      action: say('account-state', '', 'CUS1').action,
+    },
+    {
+      title: `「${of.deal}预计下月底签」`,
+      action: say('deal-date', '', 'D-1001').action,
+    },
+  ],
+  buttons: [
+    { ...say('today', '今天做什么'), style: 'primary' },
+    say('own-deals', '我的商机'),
+    say('funnel', '漏斗'),
+    say('own-week', '本周小结'),
+  ],
+  changes: true,
+  topics: [
+    {
+      title: '互动',
+      lines: [
+        { what: '记互动', say: `今天拜访了${of.contact}` },
+        { what: '看最近聊了什么', say: `${of.short}最近聊了什么` },
+      ],
+    },
+    { title: '商机', lines: [{ what: '改商机', say: of.said }] },
+  ],
 })
 
 const newDeal = (of: Names) => ({
@@ -732,8 +778,36 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   ),
   revise: reviseCard(of.said, fields(of), draft),
   phone: phoneCard({ id: 'contact-1', name: of.contact }),
-  help: helpCard({ name: of.person, examples: [{ what: '改商机', say: of.said }] }),
-  'not-understood': notUnderstoodCard(of.said, [of.said, '撤销', '华芯现在什么情况']),
+  help: helpCard(help(of)),
+  'help-for-a-leader': helpCard({ ...help(of), role: '销售经理', lead: undefined }),
+  'help-in-an-empty-store': helpCard({
+    ...help(of),
+    lead: undefined,
+    phrases: [],
+    begin: help(of).topics[0]!.lines,
+  }),
+  'help-for-nobody-yet': helpCard({
+    ...help(of),
+    role: '交付',
+    lead: undefined,
+    phrases: [],
+    begin: [],
+    changes: false,
+  }),
+  'help-on-a-topic': topicHelpCard({
+    title: '互动',
+    lines: [
+      { what: '记互动', says: [of.said, `昨天跟${of.contact}电话沟通了排期`] },
+      { what: '看最近聊了什么', says: [`${of.short}最近聊了什么`] },
+    ],
+    buttons: [say('help', '看能说什么')],
+  }),
+  'not-understood': notUnderstoodCard({
+    said: of.said,
+    nearest: [of.said, '撤销', '华芯现在什么情况'],
+    mayLog: true,
+    buttons: [say('help', '看能说什么')],
+  }),
   waiting: waitingCard({
     items: [
       {
@@ -756,7 +830,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   'recalled-too-late': recalledCard(of.said, undefined),
   'draft-closed': draftClosedCard('确认已过期,请重发', of.said),
   undone: undoneCard(`D-1008 ${of.deal}`, '这个商机没有建立。'),
-  welcome: welcomeCard(of.person),
+  welcome: welcomeCard(help(of)),
   'with-note-and-waiting': withWaiting(
     withNote(dealChangePreviewCard(change(of), draft), `${of.person} 10:03 已改,请按新数据确认`),
     { drafts: 2, approvals: 1 },
