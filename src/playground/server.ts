@@ -14,7 +14,12 @@ import { chatsSeenBy, switchesOf } from './server/snapshot.ts'
 import { streamChanges } from './server/stream.ts'
 import type { PlaygroundOptions } from './server/types.ts'
 
-export type { PlaygroundGroup, PlaygroundOptions, PlaygroundPerson } from './server/types.ts'
+export type {
+  ExampleGroup,
+  PlaygroundGroup,
+  PlaygroundOptions,
+  PlaygroundPerson,
+} from './server/types.ts'
 
 /**
  * Mount at `/` with `app.route('/', …)`. Requests whose Host is not loopback are refused, whatever

@@ -1,6 +1,6 @@
 import type { DeliveryReport, Faults, SimMessage } from '../feishu/types.ts'
 import type { Journal, RecordedCall } from './journal.ts'
-import type { PlaygroundOptions, PlaygroundPerson } from './types.ts'
+import type { ExampleGroup, PlaygroundOptions, PlaygroundPerson } from './types.ts'
 
 export type SeenChat = {
   readonly id: string
@@ -19,7 +19,7 @@ export type Snapshot = {
   readonly bot: { readonly id: string; readonly name: string }
   readonly people: readonly (PlaygroundPerson & {
     readonly chats: readonly SeenChat[]
-    readonly examples: readonly string[]
+    readonly examples: readonly ExampleGroup[]
   })[]
   readonly messages: readonly SimMessage[]
   readonly deliveries: readonly DeliveryReport[]

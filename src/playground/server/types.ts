@@ -17,6 +17,12 @@ export type PlaygroundGroup = {
   readonly name: string
 }
 
+/** Sentences of one kind; the first stands for them where there is little room. */
+export type ExampleGroup = {
+  readonly title: string
+  readonly sentences: readonly string[]
+}
+
 export type PlaygroundOptions = {
   readonly feishu: SimulatedFeishu
   readonly clock: MovableClock
@@ -25,7 +31,7 @@ export type PlaygroundOptions = {
   /** Who is in them is the simulated Feishu's to say. */
   readonly groups: readonly PlaygroundGroup[]
   /** Sentences that this person could say now. */
-  readonly examples: (personId: string) => readonly string[]
+  readonly examples: (personId: string) => readonly ExampleGroup[]
   /**
    * Puts the bot's own data back. The page's clock is back at its start before; the simulated
    * platform is emptied after.

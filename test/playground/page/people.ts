@@ -1,5 +1,9 @@
 /** The people of the demo organisation, as the page lists them. */
-import type { PlaygroundGroup, PlaygroundPerson } from '../../../src/playground/server.ts'
+import type {
+  ExampleGroup,
+  PlaygroundGroup,
+  PlaygroundPerson,
+} from '../../../src/playground/server.ts'
 
 export const people: readonly PlaygroundPerson[] = [
   { id: 'ou_zhangwei', name: '张伟', role: '销售', team: '华东组' },
@@ -22,13 +26,24 @@ export const groups: readonly PlaygroundGroup[] = [
   { id: 'oc_huanan', name: '华南组' },
 ]
 
-export const examplesFor = (personId: string): readonly string[] =>
+export const examplesFor = (personId: string): readonly ExampleGroup[] =>
   ({
     ou_zhangwei: [
-      '华芯检测项目推进到商务谈判，金额改成320万，下周三签',
-      '今天拜访了立辰王工，聊可靠性实验室方案，他嫌贵，下周二再报一版',
-      'D-1001 现在多少钱',
-      '新建商机 中启射频检测 80万 预计明年一季度签',
+      {
+        title: '改商机',
+        sentences: [
+          '华芯检测项目推进到商务谈判，金额改成320万，下周三签',
+          '新建商机 中启射频检测 80万 预计明年一季度签',
+        ],
+      },
+      {
+        title: '记互动',
+        sentences: ['今天拜访了立辰王工，聊可靠性实验室方案，他嫌贵，下周二再报一版'],
+      },
+      { title: '看', sentences: ['D-1001 现在多少钱'] },
     ],
-    ou_chenjing: ['D-1001 现在多少钱', '华芯现在什么情况', '帮助'],
-  })[personId] ?? ['帮助']
+    ou_chenjing: [
+      { title: '看', sentences: ['D-1001 现在多少钱', '华芯现在什么情况'] },
+      { title: '帮助', sentences: ['帮助'] },
+    ],
+  })[personId] ?? [{ title: '帮助', sentences: ['帮助'] }]

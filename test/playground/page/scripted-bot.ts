@@ -117,8 +117,12 @@ function cardFor(script: Script, said: string): Card {
   if (said.includes('电话')) return phoneCard
   if (said.startsWith('回显')) return { title: said.slice(2), tone: 'info', blocks: echo(said) }
   return helpCard({
-    name: '你好',
-    examples: [{ what: '改商机', say: '华芯检测项目推进到商务谈判' }],
+    name: '张伟',
+    role: '销售',
+    phrases: [],
+    buttons: [],
+    changes: true,
+    topics: [{ title: '商机', lines: [{ what: '改商机', say: '华芯检测项目推进到商务谈判' }] }],
   })
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { html } from '../html.js'
 import { post } from '../state/api.js'
 import { update } from '../state/store.js'
+import { Examples } from './examples.js'
 import { Glyph } from './glyph.js'
 
 /** Where a person writes. Enter sends, Shift+Enter breaks the line. */
@@ -54,17 +55,6 @@ export function Composer({ view, draft, onDraft, replying }) {
       </button>
     </div>
   </footer>`
-}
-
-function Examples({ view }) {
-  const { person, messages } = view
-  if (person.examples.length === 0 || messages.length === 0) return null
-  return html`<div class="examples" role="group" aria-label="可以这样说">
-    ${person.examples.map(
-      (sentence) =>
-        html`<button type="button" class="example" dir="auto" onClick=${() => view.draft(sentence)}>${sentence}</button>`,
-    )}
-  </div>`
 }
 
 function Quoted({ replying, onDrop }) {

@@ -12,7 +12,7 @@ export function EmptyChat({ view }) {
       ${person.examples
         .slice(0, 4)
         .map(
-          (sentence) =>
+          ({ sentences: [sentence] }) =>
             html`<button type="button" onClick=${() => view.draft(sentence)} dir="auto">${sentence}</button>`,
         )}
     </div>

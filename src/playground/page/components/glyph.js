@@ -17,6 +17,7 @@ const PATHS = {
   copy: 'M7 7h9v9.5H7zM13 7V3.5H4V13h3',
   code: 'm7 6-4 4 4 4m6-8 4 4-4 4',
   down: 'm6 8 4 4 4-4',
+  list: 'M7.5 5.5h9M7.5 10h9M7.5 14.5h9M3.8 5.5h.4M3.8 10h.4M3.8 14.5h.4',
   incoming: 'M15 5 5.5 14.5M5.5 8v6.5H12',
   outgoing: 'M5 15 14.5 5.5M14.5 12V5.5H8',
 }

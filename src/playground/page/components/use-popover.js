@@ -7,7 +7,11 @@ export function usePopover() {
   useEffect(() => {
     if (!open) return undefined
     const outside = (event) => frame.current?.contains(event.target) || setOpen(false)
-    const leave = (event) => event.key === 'Escape' && setOpen(false)
+    const leave = (event) => {
+      if (event.key !== 'Escape') return
+      setOpen(false)
+      frame.current?.querySelector('[aria-expanded]')?.focus()
+    }
     document.addEventListener('pointerdown', outside)
     document.addEventListener('keydown', leave)
     return () => {
@@ -15,5 +19,5 @@ export function usePopover() {
       document.removeEventListener('keydown', leave)
     }
   }, [open])
-  return { frame, open, toggle: () => setOpen(!open) }
+  return { frame, open, toggle: () => setOpen(!open), close: () => setOpen(false) }
 }
