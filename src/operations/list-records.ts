@@ -187,7 +187,7 @@ function accountRow({ today, viewer }: Act, account: ListedAccount) {
     account.region,
     account.industry,
     account.ownerId === viewer.userId ? '' : account.ownerName,
-    last ? `上次互动 ${listDay(last, today)},${diffDays(last, today)}天前` : '还没联系过',
+    last ? `上次互动 ${diffDays(last, today)}天前` : '还没联系过',
   ]
   return {
     id: account.id,

@@ -25,8 +25,9 @@ export type Detail = {
   readonly rows: number
 }
 
-/** Wider values get a row of their own: half a phone holds about nine Han to a line. */
-const halfRowWidth = 18
+/** Half a phone holds about nine Han to a line; two lines of them still stand beside another value. */
+const halfLineWidth = 18
+const halfRowWidth = 2 * halfLineWidth
 const metricsPerRow = 4
 
 type BlockOf<T extends Block['type']> = Extract<Block, { type: T }>
@@ -114,7 +115,7 @@ function pairUp(fields: readonly Field[]): Field[][] {
   const rows: Field[][] = []
   let open: Field[] | undefined
   for (const field of fields) {
-    const isShort = displayWidth(lineText(field.value)) <= halfRowWidth
+    const isShort = fitsHalf(lineText(field.value))
     if (open && isShort) {
       open.push(field)
       open = undefined
@@ -125,6 +126,12 @@ function pairUp(fields: readonly Field[]): Field[][] {
     }
   }
   return rows
+}
+
+/** A day is not to be broken across lines. */
+function fitsHalf(words: string): boolean {
+  const width = displayWidth(words)
+  return width <= halfLineWidth || (width <= halfRowWidth && !/\d{4}-\d\d-\d\d/.test(words))
 }
 
 function renderFieldRow(fields: readonly Field[], detail: Detail): CardElement {

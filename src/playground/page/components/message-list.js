@@ -31,7 +31,11 @@ export function MessageList({ view }) {
   const scrolled = ({ currentTarget: box }) => {
     atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40
   }
-  return html`<div class="messages" ref=${list} onScroll=${scrolled}>
+  // What somebody unfolds grows downwards under their eyes.
+  const unfolded = ({ target }) => {
+    if (target.closest('.panel-head')) atEnd.current = false
+  }
+  return html`<div class="messages" ref=${list} onScroll=${scrolled} onClickCapture=${unfolded}>
     <ol role="log" aria-label="消息" aria-live="polite">
       ${messages.map((message, index) => {
         const before = messages[index - 1]
