@@ -8,7 +8,7 @@ import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Viewer } from '../domain/permission.ts'
 import { MAX_TEXT, tidy } from '../language/normalise.ts'
 import type { Clause } from '../language/sentence.ts'
-import { namesNoRecord } from '../language/subject.ts'
+import { codeOfNothing } from '../language/subject.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
 import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
@@ -25,7 +25,7 @@ import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
 import { readTurn, type Said, settle } from './settle.ts'
-import type { Turn } from './turn.ts'
+import type { Claim, Turn } from './turn.ts'
 
 /** How long the bot's last message is what 「它」 means. Product rule: ten minutes. */
 const contextMs = 10 * 60_000
@@ -136,7 +136,7 @@ async function hear(
 ): Promise<Said[]> {
   const { claims, rest } = await readTurn(deps, turn)
   // Whatever was meant by it: of a record that is not there nothing can be done.
-  const reply = claims.length === 0 && namesNoRecord(rest) ? await notFound(turn, rest) : undefined
+  const reply = claims.length === 0 && codeOfNothing(rest) ? await notFound(turn, rest) : undefined
   if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
   if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
   const openly = await answerOpenly(deps, turn, message, { claims, rest })
@@ -145,13 +145,23 @@ async function hear(
   for (const claim of claims) {
     const words = claim.clauses.map((clause) => clause.text.trim()).join(',')
     const said = asTyped(turn, claim.said ?? (words || turn.said))
-    replies.push({ reply: await claim.run(turn), said })
+    replies.push({ reply: await claim.run(standingAlone(turn, claim, rest)), said })
   }
   const shown: Said[] = []
   for (const { reply, said } of joinProposals(replies)) {
     shown.push(await settle(deps, turn, { reply, said, message, waiting }))
   }
   return mentionLeft(turn, sayWhichIsSaved(shown), rest)
+}
+
+/**
+ * Words before it that nobody understood may have named another record: then what has no name of its
+ * own is not said of the last one.
+ */
+function standingAlone(turn: Turn, { clauses }: Claim, rest: readonly Clause[]): Turn {
+  const from = clauses[0]?.start ?? 0
+  const unread = rest.some((clause) => clause.start < from && clause.text.trim().length > 1)
+  return unread ? { ...turn, context: {} } : turn
 }
 
 /** What no intent took is said to have been left alone. */

@@ -18,7 +18,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import { type KnownName, namesSharing, ownNames } from '../store/alike-names.ts'
 import type { DealRow } from '../store/deals.ts'
 import { findNames } from '../store/names.ts'
-import { hideNames } from './hide-names.ts'
+import { seenNames } from './hide-names.ts'
 import type { Turn } from './turn.ts'
 
 type Asker = Pick<Turn, 'tx' | 'dialect' | 'viewer'>
@@ -107,7 +107,7 @@ async function soundingNames(asker: Asker, said: string) {
   const keys = [text, ...beginnings.map((end) => text.slice(0, end))].flatMap(
     (part) => pinyinKeys(part)?.full ?? [],
   )
-  const hits = await hideNames(asker, await findNames(asker, [...new Set(keys)]))
+  const hits = await seenNames(asker, await findNames(asker, [...new Set(keys)]))
   const idsOf = (kind: string) => [
     ...new Set(hits.flatMap((hit) => (hit.kind === kind ? [hit.subjectId] : []))),
   ]

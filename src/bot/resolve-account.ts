@@ -1,5 +1,5 @@
 import type { Clause } from '../language/sentence.ts'
-import { hiddenIn, type SubjectMention } from '../language/subject.ts'
+import type { SubjectMention } from '../language/subject.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { type AccountRow, findAccounts } from '../store/accounts.ts'
@@ -28,8 +28,8 @@ const maxOptions = 5
  */
 export async function resolveAccount(turn: Turn, said: SaidAccount): Promise<ResolvedAccount> {
   const { answers } = turn
-  // A name that the speaker may not read stands for nothing, not for what was spoken of before.
-  const unknown = said.unknownName || (!said.subject && hiddenIn(said.clauses).length > 0)
+  // An unknown name stands for nothing, not for what was spoken of before.
+  const unknown = said.unknownName !== undefined
   const ids = answers.account ? [answers.account] : unknown ? [] : await accountIds(turn, said)
   const accounts = await readable(turn, ids)
   const [account, ...others] = accounts

@@ -14,7 +14,7 @@ import { callColleagues } from './call-colleagues.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
 import { helpFor, notUnderstood } from './help.ts'
-import { hideNames } from './hide-names.ts'
+import { sortNames } from './hide-names.ts'
 import { operationsOf } from './operations-of.ts'
 import type { Reply, Turn } from './turn.ts'
 import { understand } from './understand.ts'
@@ -32,10 +32,10 @@ export type Said = Shown & {
 /** Parses what was said with the names the store knows, and shares it out among the intents. */
 export async function readTurn(deps: EngineDeps, turn: Turn) {
   const keys = nameCandidates(turn.said.slice(0, namesWithin))
-  const known = await hideNames(turn, await findNames(turn, keys))
-  const names = [...known, ...(await callColleagues(turn, known))]
+  const { seen, hidden } = await sortNames(turn, await findNames(turn, keys))
+  const names = [...seen, ...(await callColleagues(turn, seen))]
   const stages = stagesOf(turn.pipelines)
-  return understand(parseSentence(turn.said, { names, stages }), deps.intents)
+  return understand(parseSentence(turn.said, { names, stages, hidden }), deps.intents)
 }
 
 const stageLists = new WeakMap<readonly Pipeline[], readonly StageWord[]>()

@@ -11,7 +11,7 @@ import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import type { AskingBody } from '../store/drafts.ts'
 import { findNames } from '../store/names.ts'
-import { hideNames } from './hide-names.ts'
+import { seenNames } from './hide-names.ts'
 import { encodeAmount, encodeDay } from './read-value.ts'
 import type { Turn } from './turn.ts'
 
@@ -102,7 +102,7 @@ async function namedAnswer(
   words: string,
 ): Promise<string | undefined> {
   const known = await findNames(turn, nameCandidates(words))
-  const tags = tagNames(words, await hideNames(turn, known))
+  const tags = tagNames(words, await seenNames(turn, known))
   const outside = tags.reduceRight(
     (text, tag) => text.slice(0, tag.start) + text.slice(tag.end),
     words,

@@ -25,8 +25,9 @@ export const fillAccountIntent: Intent = {
   },
 }
 
-async function run(turn: Turn, { clauses, details }: FillReading): Promise<Reply> {
-  const resolved = await resolveAccount(turn, { clauses, subject: subjectIn([clauses[0]!]) })
+async function run(turn: Turn, { clauses, details, unknownName }: FillReading): Promise<Reply> {
+  const subject = subjectIn([clauses[0]!])
+  const resolved = await resolveAccount(turn, { clauses, subject, unknownName })
   if (resolved.kind === 'reply') return resolved.reply
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
   const body = { accountId: resolved.account.id, details: storedDetails(details) }

@@ -1,4 +1,4 @@
-import { hideNames } from '../bot/hide-names.ts'
+import { seenNames } from '../bot/hide-names.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { asActivity, readLogCommand } from '../language/log-command.ts'
@@ -40,7 +40,7 @@ async function log(turn: Turn, words: string | undefined, command: string): Prom
     const reason = '前面没有你说过的话。直接说「今天拜访了立辰王工,聊方案」就行'
     return { kind: 'problem', problem: { id: 'ValueRefused', said: command, reason } }
   }
-  const names = await hideNames(turn, await findNames(turn, nameCandidates(words.slice(0, 400))))
+  const names = await seenNames(turn, await findNames(turn, nameCandidates(words.slice(0, 400))))
   const { clauses } = parseSentence(words, { names, stages: [] })
   const reading = asActivity(clauses, command)
   const said = `记互动:${words}`

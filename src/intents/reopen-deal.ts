@@ -1,9 +1,9 @@
-import { notFound, resolveDeal } from '../bot/resolve-deal.ts'
+import { resolveDeal } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { readsReopening } from '../language/reopen-clause.ts'
 import type { Clause } from '../language/sentence.ts'
-import { hiddenIn, type SubjectMention, subjectIn } from '../language/subject.ts'
+import { type SubjectMention, subjectIn } from '../language/subject.ts'
 import { permittedDeal, readableDeals } from '../operations/find-deal.ts'
 import { reopenDeal } from '../operations/reopen-deal.ts'
 import { type DealRow, findLostDeals } from '../store/deals.ts'
@@ -28,7 +28,6 @@ const pointing = (clause: Clause) => /单|项目|商机|^\s*重开/u.test(clause
 async function run(turn: Turn, clause: Clause): Promise<Reply> {
   const clauses = [clause]
   const subject = subjectIn(clauses)
-  if (!subject && hiddenIn(clauses).length > 0) return notFound(turn, clauses)
   const lost = subject && !turn.answers.deal ? await lostDeals(turn, subject) : []
   const [only, ...others] = lost
   if (only && others.length === 0) return propose(only.id)

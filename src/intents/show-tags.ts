@@ -7,7 +7,7 @@ import { mayEver } from '../domain/permission.ts'
 import { knownTags } from '../domain/tag.ts'
 import type { Clause } from '../language/sentence.ts'
 import { subjectIn } from '../language/subject.ts'
-import { asksForTags } from '../language/tag-clauses.ts'
+import { readTagsAsked } from '../language/tag-clauses.ts'
 import { listTags } from '../operations/list-tags.ts'
 
 /** Which tags a customer has. */
@@ -17,16 +17,24 @@ export const showTagsIntent: Intent = {
   examples: ['华芯有哪些标签', '看看立辰的标签', '有哪些标签'],
   offeredTo: ({ viewer }) => mayEver(viewer, 'tag.read'),
   read: (_sentence, free) => {
-    const clause = free.find(asksForTags)
-    return clause && { clauses: [clause], run: (turn) => run(turn, clause) }
+    const clause = free.find(readTagsAsked)
+    const asked = clause && readTagsAsked(clause)
+    return asked && { clauses: [clause], run: (turn) => run(turn, clause, asked.unknownName) }
   },
 }
 
-async function run(turn: Turn, clause: Clause): Promise<Reply> {
+async function run(turn: Turn, clause: Clause, unknownName?: string): Promise<Reply> {
   const clauses = [clause]
-  const named = clause.names.length > 0 || turn.context.accountId || turn.context.dealId
-  if (!named && !turn.answers.account) return { kind: 'card', card: usualTags() }
-  const resolved = await resolveAccount(turn, { clauses, subject: subjectIn(clauses) })
+  const named =
+    unknownName || clause.names.length > 0 || turn.context.accountId || turn.context.dealId
+  if (!named && !turn.answers.account) {
+    return { kind: 'card', card: usualTags(), common: true }
+  }
+  const resolved = await resolveAccount(turn, {
+    clauses,
+    subject: subjectIn(clauses),
+    unknownName,
+  })
   if (resolved.kind === 'reply') return resolved.reply
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
   const { id } = resolved.account

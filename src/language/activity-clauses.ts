@@ -9,7 +9,9 @@ import {
   customerSays,
   feedbackLead,
   feedbackSubject,
+  metWith,
   nextLead,
+  nobodyInParticular,
   nobodyThere,
   noContact,
   notAnOrganisation,
@@ -22,12 +24,13 @@ import {
   topicOpening,
 } from './activity-words.ts'
 import { changesNothing, isSure, readChangeClause } from './change-clause.ts'
+import { uncoveredIn, wordList } from './cover.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
 import { isRivalName } from './rivals.ts'
 import type { Clause } from './sentence.ts'
-import { isHidden, isRecordName, sameSubject, subjectIn } from './subject.ts'
-import { findTitledPerson } from './surnames.ts'
+import { codeOfNothing, isRecordName, sameSubject, subjectIn } from './subject.ts'
+import { findTitledPerson, isPlainName } from './surnames.ts'
 
 export type ActivityReading = {
   readonly clauses: readonly Clause[]
@@ -59,7 +62,10 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   ]
   if (told.some((clause) => nobodyThere.test(clause.text.trim()))) return undefined
   const person = personIn(told)
-  if (kind === 'other' && !person && !told.some((c) => c.names.some(isRecordName))) return undefined
+  const met = person ? person.of : companyMet(told, trigger)
+  const unknownAccount = codeOfNothing(told) ?? met
+  const known = person ?? unknownAccount ?? told.some((c) => c.names.some(isRecordName))
+  if (kind === 'other' && !known) return undefined
   const onDate = contactDate(told, trigger)
   const notes = emptyNotes()
   const [first, ...pieces] = spokenPieces(trigger)
@@ -73,7 +79,7 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
     onDate,
     ...(!onDate && { notBefore: partOfDay(trigger.text) }),
     contactName: person?.name,
-    unknownAccount: person?.of,
+    unknownAccount,
     topic: notes.topics.join(',') || undefined,
     feedback: notes.feedbacks.join(',') || undefined,
     nextStep: notes.steps.map((step) => step.text).join(',') || undefined,
@@ -204,8 +210,6 @@ const beforeCompany =
 function companyBefore(clause: Clause, at: number): string | undefined {
   const named = clause.names.filter((tag) => tag.end - clause.start <= at && isRecordName(tag))
   const from = Math.max(0, ...named.map((tag) => tag.end - clause.start))
-  const hidden = clause.names.find(isHidden)
-  if (hidden) return hidden.text
   const between = blank(clause, [...clause.dates, ...clause.amounts])
     .slice(from, at)
     .replace(beforeCompany, '')
@@ -213,6 +217,26 @@ function companyBefore(clause: Clause, at: number): string | undefined {
   const company = between.replace(/的$/u, '')
   if (company.length < 2 || notAnOrganisation.test(company)) return undefined
   return /^[\p{Script=Han}A-Za-z0-9]{2,12}$/u.test(company) ? company : undefined
+}
+
+/** What may stand between whom it was with and what was done. */
+const howMet = wordList(
+  '视频 电话 微信 语音 邮件 线上 线下 网上 远程 当面 现场 一起 再次 又 再 也 都 还 刚 刚刚 刚才 已 已经 简单 详细 仔细 深入 初步 正式 重新 反复 多次 充分 单独 私下 提前 继续 主要 重点 顺便 大概 大致 就 进行 了 的 那边 这边 那里 那儿 上午 下午 晚上 早上 中午 先 第一次 第二次 首次 最后 终于 新 老 各 两 三 次',
+)
+
+/** 天成 in 拜访了天成 and 跟天成沟通了: whom it was with, though no list has them. */
+function companyMet(told: readonly Clause[], trigger: Clause): string | undefined {
+  const others = trigger.names.filter((tag) => !isRecordName(tag))
+  const text = blank(trigger, [...others, ...trigger.dates, ...trigger.amounts])
+  const { visited, other } = metWith.exec(text)?.groups ?? {}
+  const met = visited ?? (other && !isPlainName.test(other) ? other : undefined)
+  const [first, ...more] = told.flatMap((clause) => clause.names.filter(isRecordName))
+  const known = first && met?.startsWith(first.text) ? first : undefined
+  // 华芯终端 is not 华芯; where another name stands, it is of that.
+  if (more.length > 0 || (first && !known)) return undefined
+  const name = met?.slice(known?.text.length ?? 0)
+  if (!name || notAnOrganisation.test(name) || nobodyInParticular.test(name)) return undefined
+  return known && uncoveredIn(name, howMet).length === 0 ? undefined : met
 }
 
 /** The clause's text with these tags turned into blanks of the same length. */

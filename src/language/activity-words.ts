@@ -59,6 +59,20 @@ export const noContact =
 export const nobodyThere =
   /^(?:但是?|可是?|结果)?(?:他|她|对方|电话)?(?:没接|没人接|没打通|没通|没联系上|没见[到着]|没回)/u
 
+const name = '[\\p{Script=Han}A-Za-z0-9]{2,10}?'
+const talked =
+  '沟通|聊|谈|交流|开会|开了|见面|会面|通话|通了|打了|对接|联系|碰|讨论|确认|发了|寄了|送了|报了|回了'
+
+/** Whom a contact was with, right beside its word: those who are visited are companies. */
+export const metWith = new RegExp(
+  `(?:拜访|走访|回访|拜会|到访)(?:了|过)?(?<visited>${name})(?:那边|公司)?(?=$|[\\s,:的]|${talked})|(?:去|到)(?<visited>${name})(?:那边|公司)?(?=拜访|走访|回访|考察|${talked})|[和跟与同给](?<other>${name})(?:那边|公司)?(?=${talked})|联系[了过](?<other>${name})(?:那边|公司)?(?=$|[\\s,:])`,
+  'u',
+)
+
+/** Stands where a name would, and is everybody's. */
+export const nobodyInParticular =
+  /[我你他她它这那哪谁几]|客户|公司|现场|园区|团队|同事|领导|大家|专家|老板|厂家|供应商|代理|团|人|家|会|方案|项目|电话|微信|邮件|资料/u
+
 export const topicLead =
   /(?:聊了?|谈了?|讨论了?|沟通了?|交流了?|介绍了?|演示了?|讲了?|汇报了?|对接了?|确认了?|对了?|说了?|问了?|关于|主要是|内容是|主题是?|反馈了?|发了|寄了|送了|提交了|递交了|催了?|:)(?:一下|聊|下|的是|到|的)?/u
 

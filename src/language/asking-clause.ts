@@ -4,7 +4,7 @@
  */
 import { uncoveredIn, wordList } from './cover.ts'
 import { type Clause, gapsOf } from './sentence.ts'
-import { isDealName, isHidden, isRecordName } from './subject.ts'
+import { isDealName, isRecordName } from './subject.ts'
 
 const asking =
   '几级 什么级别 多久 多久了 多长时间 几天 几天了 来着 发我 发给我 发我一份 发过来 调出来 调 调一下 调出 看看吧 情况如何 谈得 谈的 聊得 做得 跟得 进行得 走得 什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
@@ -42,19 +42,21 @@ const surelyName =
 /** Reads the clause as a question about a record; undefined when it says anything else. */
 export function readAskingClause(clause: Clause): Asking | undefined {
   const text = clause.text.trim()
-  // A name that the speaker may not read is read like one that there is not.
-  const names = clause.names.filter((tag) => !isHidden(tag))
-  const unknown = gapsOf(clause, [...names, ...clause.stages]).flatMap(unknownIn)
+  const unknown = gapsOf(clause, [...clause.names, ...clause.stages]).flatMap(unknownIn)
   if (unknown.length === 0) return {}
   const [unknownName, ...others] = unknown
   if (others.length > 0 || !isNameLike(unknownName!)) return undefined
-  if (!names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
+  if (!clause.names.some(isRecordName) && surelyName.test(text)) return { unknownName: text }
   // 华芯终端怎么样 asks about another company; 华芯检测怎么卡住了 about nothing else.
   if (!besideName(clause, unknownName!)) return undefined
   // 中午吃什么 asks, but about no record.
-  const surely = names.some(isRecordName) ? asks : asksAboutRecord
-  return surely.test(text) ? { unknownName } : undefined
+  const surely = clause.names.some(isRecordName) ? asks : asksAboutRecord
+  return surely.test(text) || isLongerName(clause, unknownName!) ? { unknownName } : undefined
 }
+
+/** 华芯终端: a customer's name, more of a name, and nothing else. */
+const isLongerName = ({ names, text }: Clause, unknown: string): boolean =>
+  names.length === 1 && !isDealName(names[0]!) && text.trim() === names[0]!.text + unknown
 
 /**
  * Where a known name stands, the rest of another one stands right beside it; beside a deal's only

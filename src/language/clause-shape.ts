@@ -3,7 +3,7 @@
  * stands. Same length as the clause: what a pattern captures can be had back as it was typed.
  */
 import type { Clause } from './sentence.ts'
-import { isHidden, isRecordName } from './subject.ts'
+import { isRecordName } from './subject.ts'
 
 /** Stands for one or more characters of a deal's or account's name. */
 export const nameMark = '\ufffc'
@@ -15,13 +15,10 @@ export const polite = {
   after: '(?:一下|下子?|吧|呗|啦|哈|啊|呀|哦|嘛|谢谢你?|谢了|辛苦了?|好吗|可以吗|[\\s~!])*$',
 } as const
 
-/** Names of records, those that the speaker may not read included: they are read alike. */
-const standsForRecord = (tag: Clause['names'][number]) => isRecordName(tag) || isHidden(tag)
-
 /** The clause's text with every record's name turned into marks. */
 export function shapeOf(clause: Clause): string {
   let text = clause.text
-  for (const tag of clause.names.filter(standsForRecord)) {
+  for (const tag of clause.names.filter(isRecordName)) {
     const from = tag.start - clause.start
     const to = tag.end - clause.start
     text = text.slice(0, from) + nameMark.repeat(to - from) + text.slice(to)

@@ -11,7 +11,7 @@ import type { NameMention } from './names.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
 import type { StageMention } from './stages.ts'
-import { isDealName, isHidden, isRecordName } from './subject.ts'
+import { isDealName, isRecordName } from './subject.ts'
 
 export type ListToken =
   | ListWord
@@ -280,7 +280,6 @@ function opOf(text: string, negated: boolean): 'ge' | 'gt' | 'le' | 'lt' | undef
 }
 
 function nameMeanings(tag: Tagged<NameMention>): ListToken[] {
-  if (isHidden(tag)) return []
   const idsOf = (kind: string) => [
     ...new Set(tag.found.hits.filter((hit) => hit.kind === kind).map((hit) => hit.subjectId)),
   ]

@@ -5,7 +5,7 @@ import { nameMark, shapeOf } from './clause-shape.ts'
 import { uncoveredIn, wordList } from './cover.ts'
 import { anyRival, isRivalLike, isRivalName, rivalsIn, type SaidRival } from './rivals.ts'
 import type { Clause, Sentence } from './sentence.ts'
-import { isHidden, type SubjectMention, subjectIn, subjectsListed } from './subject.ts'
+import { isRecordName, type SubjectMention, subjectIn, subjectsListed } from './subject.ts'
 
 export type LossReading = {
   readonly clauses: readonly Clause[]
@@ -119,9 +119,9 @@ function tellsOfLoss(clause: Clause): Told | undefined {
   const code = ourCode.exec(shapeOf(clause)) ?? undefined
   if (hasOtherValues(clause, code)) return undefined
   const rivals = rivalsOf(clause)
-  const unknown = unknownIn(bare(clause, rivals, code))
+  const unknown = unknownIn(bare(clause, rivals, code), clause.names.some(isRecordName))
   if (unknown === 'too much') return undefined
-  const unknownName = clause.names.find(isHidden)?.text ?? code?.[0] ?? unknown
+  const unknownName = code?.[0] ?? unknown
   const pointsAtDeal = /单|项目|商机|标|生意|案子/u.test(text)
   return { rivals, pointsAtDeal, ...(unknownName && { unknownName }) }
 }
@@ -150,13 +150,16 @@ function hasOtherValues(clause: Clause, code: RegExpExecArray | undefined): bool
 }
 
 /** One stretch that no list has may be the name of a deal, before all else or beside a known one. */
-function unknownIn(rest: string): string | undefined | 'too much' {
-  const [run, ...others] = uncoveredIn(rest, words)
-  if (!run) return undefined
-  const unknown = rest.slice(run.start, run.end)
-  const opens = uncoveredIn(rest.slice(0, run.start), openings).length === 0
+function unknownIn(rest: string, named: boolean): string | undefined | 'too much' {
+  const runs = uncoveredIn(rest, words)
+  const [first] = runs
+  if (!first) return undefined
+  // Some characters of a name happen to be words: 成 of 天成.
+  const end = Math.max(runs.at(-1)!.end, named ? 0 : first.start + 2)
+  const unknown = rest.slice(first.start, end)
+  const opens = uncoveredIn(rest.slice(0, first.start), openings).length === 0
   const nameLike = /^[\p{Script=Han}A-Za-z0-9]{2,20}$/u.test(unknown) && !notAName.test(unknown)
-  return others.length === 0 && opens && nameLike ? unknown : 'too much'
+  return opens && nameLike ? unknown : 'too much'
 }
 
 /** D-9999: a code, though of nothing that is known. */
@@ -167,7 +170,7 @@ const openings = wordList(
 )
 /** 华芯的资料丢了 is of no deal. */
 const notAName =
-  /资料|样品|文件|手机|电脑|钥匙|发票|快递|名片|机会|人|会议?|拜访|约|电话|微信|订单|提醒|标签|预约|行程|授权|[不没吗么谁哪怎]/u
+  /资料|样品|文件|手机|电脑|钥匙|发票|快递|名片|机会|人|会议?|拜访|约|电话|微信|订单|提醒|标签|预约|行程|授权|[不没吗么谁哪怎签]/u
 
 function isPastOrNow(when: Clause['dates'][number]['found']['when']): boolean {
   return when.kind === 'clock' || (when.kind === 'offset' && when.days.every((days) => days <= 0))

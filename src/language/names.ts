@@ -5,12 +5,9 @@ import type { Tagged } from './reading.ts'
 /** A name that the store knows, as one of its spellings. */
 export type NameHit = {
   readonly key: string
-  /** `hidden` for a deal or account that the speaker may not read. */
   readonly kind: string
   readonly subjectId: string
   readonly form: string
-  /** What a hidden one is. */
-  readonly hiddenKind?: string
   /** Whose the deal or account is. */
   readonly ownerId?: string | null
   /** The deal's account. */

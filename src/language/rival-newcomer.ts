@@ -6,7 +6,7 @@ import { departmentOf } from './people-said.ts'
 import { bidders, chasers, wasHeard } from './rival-patterns.ts'
 import { isNewRival, isPersonLike } from './rivals.ts'
 import type { Clause } from './sentence.ts'
-import { isHidden, isRecordName } from './subject.ts'
+import { isRecordName } from './subject.ts'
 
 export type Newcomer = {
   readonly name: string
@@ -54,6 +54,4 @@ const firstMatch = (forms: readonly RegExp[], text: string): RegExpExecArray | u
 
 /** A colleague or a lead. A record that the speaker may not read is read like no name at all. */
 const isSomebodyElse = (clause: Clause, [from, to]: readonly [number, number]): boolean =>
-  clause.names.some(
-    (tag) => !isHidden(tag) && tag.start - clause.start < to && tag.end - clause.start > from,
-  )
+  clause.names.some((tag) => tag.start - clause.start < to && tag.end - clause.start > from)

@@ -6,7 +6,7 @@ import { nameMark } from './clause-shape.ts'
 import { topicWords } from './rival-news.ts'
 import { isNewRival, isRivalName, rivalWord, type SaidRival } from './rivals.ts'
 import type { Clause } from './sentence.ts'
-import { isHidden, isRecordName } from './subject.ts'
+import { isRecordName } from './subject.ts'
 
 /** Stands for one or more characters of the rivals that are spoken of first, 竞品 before them and all. */
 export const rivalMark = '\ue000'
@@ -130,7 +130,7 @@ function newAt(clause: Clause, text: string, at: number) {
     if (insideWord || !boundary.test(text.slice(end))) continue
     const name = text.slice(at, end)
     const isColleague = clause.names.some(
-      (tag) => !isHidden(tag) && tag.start - clause.start < end && tag.end - clause.start > at,
+      (tag) => tag.start - clause.start < end && tag.end - clause.start > at,
     )
     if (isColleague) return undefined
     return isNewRival(name) ? { rival: { ids: [], name }, end } : undefined

@@ -21,6 +21,8 @@ export type Clause = {
   readonly stages: readonly Tagged<StageMention>[]
   readonly amounts: readonly Tagged<AmountMention>[]
   readonly dates: readonly Tagged<DateMention>[]
+  /** Of records that the speaker may not read. No grammar looks at these. */
+  readonly hidden: readonly Tagged<NameMention>[]
 }
 
 export type Sentence = { readonly text: string; readonly clauses: readonly Clause[] }
@@ -84,7 +86,11 @@ const overlaps = (tags: readonly Span[]) => (tag: Span) =>
  */
 export function parseSentence(
   text: string,
-  known: { readonly names: readonly NameHit[]; readonly stages: readonly StageWord[] },
+  known: {
+    readonly names: readonly NameHit[]
+    readonly stages: readonly StageWord[]
+    readonly hidden?: readonly NameHit[]
+  },
 ): Sentence {
   const names = withoutCustomers(text, tagNames(text, known.names))
   const stages = tagStages(text, known.stages).filter((tag) => !overlaps(names)(tag))
@@ -94,6 +100,7 @@ export function parseSentence(
   const dates = quantities.dates.filter((tag) => !overlaps(taken)(tag))
   const values = [...stages, ...amounts, ...dates]
   const subjects = names.filter((tag) => tag.found.hits.some(({ kind }) => namesRecord.test(kind)))
+  const hidden = tagHidden(text, known)
   const spans = [...clauseSpans(text)].flatMap((span) => [...atNextSubject(span, subjects, values)])
   const endsIn = enderAfter(text)
   const clauses = spans.map((span, index) => ({
@@ -105,6 +112,7 @@ export function parseSentence(
     stages: stages.filter(within(span)),
     amounts: amounts.filter(within(span)),
     dates: dates.filter(within(span)),
+    hidden: hidden.filter(within(span)),
   }))
   return { text, clauses }
 }
@@ -119,6 +127,16 @@ function enderAfter(text: string): (at: number) => string | undefined {
     }
     return text[found]
   }
+}
+
+/** A name that also means something the speaker knows hides nothing. */
+function tagHidden(
+  text: string,
+  { names, hidden = [] }: { names: readonly NameHit[]; hidden?: readonly NameHit[] },
+): Tagged<NameMention>[] {
+  if (hidden.length === 0) return []
+  const tags = tagNames(text, [...names, ...hidden])
+  return tags.filter(({ found }) => found.hits.every((hit) => hidden.includes(hit)))
 }
 
 /** The sentence with these clauses cut where a blank stands in them; undefined when none does. */
@@ -156,6 +174,7 @@ function piecesOf(clause: Clause): Clause[] {
       stages: clause.stages.filter(inside),
       amounts: clause.amounts.filter(inside),
       dates: clause.dates.filter(inside),
+      hidden: clause.hidden.filter(inside),
     })
   }
   return pieces
@@ -179,7 +198,7 @@ function withoutNames(text: string, names: readonly Tagged<NameMention>[]): stri
 const isHan = /\p{Script=Han}/u
 
 const isRecord = (tag: Tagged<NameMention>) =>
-  tag.found.hits.some(({ kind }) => namesRecord.test(kind) || kind === 'hidden')
+  tag.found.hits.some(({ kind }) => namesRecord.test(kind))
 
 /** Customers are visited, colleagues are not. */
 const visited = /(?:拜访|走访|回访|拜会|宴请)(?:了|过)?$/u

@@ -20,20 +20,19 @@ export const isRecordName = (tag: Tagged<NameMention>): boolean =>
 export const isDealName = ({ found }: Tagged<NameMention>): boolean =>
   found.hits.some((hit) => hit.kind === 'deal') && !found.hits.some((hit) => hit.kind === 'account')
 
-/** Whether the tag names only what the speaker may not read. */
-export const isHidden = (tag: Tagged<NameMention>): boolean =>
-  tag.found.hits.every((hit) => hit.kind === 'hidden')
-
 const code = /(?<![a-z0-9-])(?:d[ -]?\d{3,}|cus\d+)(?!\d)/giu
 
-/** Whether a code stands in these clauses that is none of what the speaker may read. */
-export const namesNoRecord = (clauses: readonly Clause[]): boolean =>
-  clauses.some((clause) =>
-    [...clause.text.matchAll(code)].some(({ index }) => {
+/** A code in these clauses that is none of what the speaker may read. */
+export function codeOfNothing(clauses: readonly Clause[]): string | undefined {
+  const found = clauses.flatMap((clause) =>
+    [...clause.text.matchAll(code)].flatMap(({ 0: words, index }) => {
       const at = clause.start + index
-      return !clause.names.some((tag) => tag.start <= at && at < tag.end && isRecordName(tag))
+      const known = clause.names.some((tag) => tag.start <= at && at < tag.end && isRecordName(tag))
+      return known ? [] : [words]
     }),
   )
+  return found[0]
+}
 
 /** The deals and accounts named in these clauses; undefined when none is. */
 export function subjectIn(clauses: readonly Clause[]): SubjectMention | undefined {
@@ -90,12 +89,10 @@ export function subjectsListed(clause: Clause): SubjectMention[] {
   return groups.flatMap((tags) => subjectOf(tags) ?? [])
 }
 
-/** Names in these clauses that stand for something the speaker may not read. */
+/** What is named in these clauses and may not be read by who said it: for the audit alone. */
 export function hiddenIn(clauses: readonly Clause[]): { kind: string; id: string }[] {
-  const hits = clauses.flatMap((clause) => clause.names).flatMap((tag) => tag.found.hits)
-  return hits.flatMap(({ kind, subjectId, hiddenKind }) =>
-    kind === 'hidden' && hiddenKind ? [{ kind: hiddenKind, id: subjectId }] : [],
-  )
+  const hits = clauses.flatMap((clause) => clause.hidden).flatMap((tag) => tag.found.hits)
+  return hits.map(({ kind, subjectId }) => ({ kind, id: subjectId }))
 }
 
 /** Whether two mentions may be of the same thing: one names what the other does, or its account. */

@@ -13,6 +13,9 @@ export const titles =
 /** As an alternation, the compound ones first. */
 export const surnames = `${compound.join('|')}|[${single}]`
 
+/** 王建国: what may be somebody's whole name. */
+export const isPlainName = new RegExp(`^(?:${surnames})\\p{Script=Han}{1,2}$`, 'u')
+
 /** 阶段总价 is nobody called 段. */
 const noTitle = '(?!价|额|金|量|工期|程|作|期(?!望))'
 

@@ -140,7 +140,7 @@ function readForms(
   clause: Clause,
   of: { forms: readonly Form[]; kind: 'add' | 'remove'; isKnown: IsKnownTag },
 ): TagReading | undefined {
-  const shape = shapeOf(clause)
+  const { shape, unknown } = withUnknown(shapeOf(clause))
   for (const { form, sure, knownOnly } of of.forms) {
     const match = form.exec(shape)
     if (!match) continue
@@ -151,7 +151,7 @@ function readForms(
     const allKnown = said.length > 0 && said.every(of.isKnown)
     if (said.length === 0 ? of.kind === 'remove' : knownOnly && !allKnown) continue
     if (!sure && !allKnown && !isFreeTag(clause, said)) continue
-    const unknownName = typedIn(clause, match, 'odd').replace(/的$/u, '')
+    const unknownName = unknown ?? typedIn(clause, match, 'odd').replace(/的$/u, '')
     return {
       kind: of.kind,
       clauses: [clause],
@@ -161,6 +161,22 @@ function readForms(
     }
   }
   return undefined
+}
+
+const generic = '[今明昨前后本上下这那它他她你我咱该其]|客户|公司|对方'
+const beforeLabel = new RegExp(
+  `^(?:请|麻烦|帮我?|把|将|给|,|\\s)*(?:${nameMark})*(?!${generic})(?<odd>[\\p{Script=Han}A-Za-z0-9]{2,12}?)(?=(?:再|也|都)?(?:标[记注识]?|打标|贴标)[为成]|(?:再|也|都)?${putOn}(?:上|了|个|一个)*${label})`,
+  'du',
+)
+
+/** 天成 of 天成标记为高潜力, or 电源 after 华芯: the words stand for a customer, though for none there is. */
+function withUnknown(shape: string): { readonly shape: string; readonly unknown?: string } {
+  const match = beforeLabel.exec(shape)
+  const at = match?.indices?.groups?.odd
+  if (!match || !at) return { shape }
+  const [from, to] = at
+  const marked = shape.slice(0, from) + nameMark.repeat(to - from) + shape.slice(to)
+  return { shape: marked, unknown: match.groups!.odd }
 }
 
 /** No stage, date or amount, and nothing that is kept elsewhere. */
@@ -209,9 +225,20 @@ const asking = wordList(
   '有 有哪些 哪些 哪几个 什么 啥 几个 多少 标签 的 都 打 打了 打过 打上 贴 贴了 贴上 加了 挂了 了 看 看看 看一下 看下 查 查看 查一下 查下 列出 列一下 列 显示 现在 目前 当前 身上 上 上面 吗 呢 啊 呀 一下 下 我 给 给我 帮 帮我 请 麻烦 想 想看 知道 是 被 客户 公司 这个 那个 这家 那家 告诉 情况 有没有 分别 是什么',
 )
 
+const putsOn = /(?:打|贴|加|挂)(?:上|个|一个)|^\s*(?:给|把|将|为|在)/u
+/** In no list, and where the customer's name would stand. */
+const nameLike = /^(?!.*(?:标签|[打贴加去删撤标不没吗么谁哪怎]))[\p{Script=Han}A-Za-z0-9]{2,12}$/u
+
 /** 华芯有哪些标签: a name, 标签, and nothing beside them but words that ask. */
-export function asksForTags(clause: Clause): boolean {
-  if (!clause.text.includes('标签')) return false
+export function readTagsAsked(clause: Clause): { readonly unknownName?: string } | undefined {
+  if (!clause.text.includes('标签')) return undefined
   const rest = shapeOf(clause).replaceAll(nameMark, ' ')
-  return uncoveredIn(rest, asking).length === 0 && !/[打贴加]个?标签$/u.test(rest.trim())
+  if (/[打贴加]个?标签$/u.test(rest.trim())) return undefined
+  const runs = uncoveredIn(rest, asking)
+  const [first] = runs
+  if (!first) return {}
+  if (putsOn.test(clause.text)) return undefined
+  const unknownName = rest.slice(first.start, runs.at(-1)!.end)
+  const stands = first.start < rest.indexOf('标签') && nameLike.test(unknownName)
+  return stands ? { unknownName } : undefined
 }

@@ -4,7 +4,7 @@ import { changeWords } from './change-words.ts'
 import { uncoveredIn } from './cover.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause } from './sentence.ts'
-import { isDealName, isHidden, isRecordName } from './subject.ts'
+import { isDealName, isRecordName } from './subject.ts'
 import { findTitledPerson } from './surnames.ts'
 
 /** Where a gap between tags stands. */
@@ -27,10 +27,7 @@ export function unknownNameIn(
 ): string | undefined | 'too much' {
   const names = clause.names.filter(isRecordName)
   const found: string[] = []
-  // A name that the speaker may not read is read like one that there is not.
-  const hidden: readonly Tagged<unknown>[] = clause.names.filter(isHidden)
-  const seen = known.filter((tag) => !hidden.includes(tag))
-  for (const { gap, previous, next } of gapsBetween(clause, seen)) {
+  for (const { gap, previous, next } of gapsBetween(clause, known)) {
     const words = next && !names.includes(next as never) ? gap.replace(denial, '') : gap
     const read = readGap(withoutPerson(words), {
       afterName: names.some((name) => name === previous),

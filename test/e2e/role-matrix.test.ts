@@ -20,7 +20,7 @@ type Deal = { code: string; account: string; next: string }
 
 const deals = {
   华芯: { code: 'D-1001', account: '华芯', next: '311万' },
-  终端: { code: 'D-1002', account: '华芯终端', next: '51万' },
+  顺达: { code: 'D-1007', account: '顺达', next: '151万' },
   远驰: { code: 'D-1004', account: '远驰', next: '711万' },
 } satisfies Record<string, Deal>
 
@@ -31,7 +31,7 @@ const look: readonly Operation[] = ['read', 'amount']
 /** Product §5.1: who, which deal, what of it; everything else is refused. */
 const matrix: readonly (readonly [string, string, keyof typeof deals, readonly Operation[]])[] = [
   ['销售, own', 'zhangwei', '华芯', all],
-  ['销售, a colleague’s', 'zhangwei', '终端', none],
+  ['销售, a colleague’s', 'zhangwei', '顺达', none],
   ['销售, of another team', 'zhangwei', '远驰', none],
   ['销售经理, of the team', 'chenjing', '华芯', all],
   ['销售经理, of another team', 'chenjing', '远驰', none],

@@ -21,7 +21,6 @@ const names = [
   hit('华芯检测', 'deal', 'd1'),
   hit('射频校准', 'deal', 'd6'),
   hit('D-1001', 'deal', 'd1'),
-  hit('远驰', 'hidden', 'a4'),
   hit('张伟', 'user', 'zhangwei'),
   hit('环测', 'competitor', 'r1'),
 ]

@@ -7,7 +7,6 @@ import { parseSentence } from '../../src/language/sentence.ts'
 const names = [
   { key: '立辰', kind: 'account', subjectId: 'a5', form: 'alias' },
   { key: '华芯', kind: 'account', subjectId: 'a1', form: 'alias' },
-  { key: '顺达', kind: 'hidden', hiddenKind: 'account', subjectId: 'a7', form: 'alias' },
 ]
 const stages = [{ word: '商务谈判', stageId: 's4' }]
 
@@ -111,6 +110,17 @@ describe('a contact as people tell it', () => {
   it('a company that is in no list is no company that is', () => {
     expect(read('拜访了天成科技的王总')).toMatchObject({ unknownAccount: '天成科技' })
     expect(read('拜访了顺达的王总')).toMatchObject({ unknownAccount: '顺达' })
+    expect(read('今天拜访了天成,聊方案')).toMatchObject({ unknownAccount: '天成' })
+    expect(read('跟天成沟通了方案,他们嫌贵')).toMatchObject({ unknownAccount: '天成' })
+    expect(read('今天去天成拜访')).toMatchObject({ unknownAccount: '天成' })
+    expect(read('今天和华芯终端沟通了方案')).toMatchObject({ unknownAccount: '华芯终端' })
+    expect(read('今天和华芯沟通了D-9001的进展')).toMatchObject({ unknownAccount: 'D-9001' })
+    for (const how of ['研发', '视频', '又简单', '那边', '现场']) {
+      expect(read(`今天和华芯${how}沟通了方案`), how).not.toHaveProperty('unknownAccount')
+    }
+    for (const text of ['今天拜访了客户,聊方案', '和团队沟通了方案', '跟王建国沟通了方案']) {
+      expect(read(text)?.unknownAccount, text).toBeUndefined()
+    }
     expect(read('拜访了立辰采购部的刘经理')).not.toHaveProperty('unknownAccount')
     expect(read('今天见了立辰新来的采购总监刘总')).not.toHaveProperty('unknownAccount')
   })

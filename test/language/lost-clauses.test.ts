@@ -7,7 +7,6 @@ const hit = (key: string, kind: string) => ({ key, kind, subjectId: key, form: '
 const names = [
   ...['华芯', '立辰', '远驰'].map((key) => hit(key, 'account')),
   ...['华芯检测', '华芯检测项目', '华鑫老化测试', '射频校准'].map((key) => hit(key, 'deal')),
-  hit('华芯终端', 'hidden'),
   hit('环测', 'competitor'),
 ]
 
@@ -25,7 +24,8 @@ const read = (said: string) => {
     lesson,
   }: (typeof readings)[number]) =>
     [
-      subject?.words ?? (unknownName ? `?${unknownName}` : earlier ? `<${earlier.words}` : '.'),
+      [subject?.words, unknownName && `?${unknownName}`].filter(Boolean).join('') ||
+        (earlier ? `<${earlier.words}` : '.'),
       reasons.join('|'),
       rivals.map(({ name, ids }) => (ids.length > 0 ? name : `${name}!`)).join('|'),
       noRival ? 'none' : '',
@@ -56,7 +56,9 @@ describe('a lost deal as people tell of it', () => {
     ['华芯检测和射频校准都丢了', '华芯检测 ; 射频校准'],
     ['今天跟立辰沈工通了电话,项目黄了', '<立辰'],
     ['射频丢了', '?射频'],
-    ['华芯终端丢了', '?华芯终端'],
+    ['华芯终端丢了', '华芯?终端'],
+    ['天成丢了', '?天成'],
+    ['天成暗室项目丢了,输给环测', '?天成暗室 环测'],
     ['D-9999丢了', '?D-9999'],
     ['这单丢了', '.'],
   ])('%s', (said, reading) => expect(read(said)).toBe(reading))
@@ -66,6 +68,8 @@ describe('a lost deal as people tell of it', () => {
     '华芯检测可能要丢',
     '华芯检测没丢',
     '华芯检测丢了吗',
+    '立晨签了',
+    '天成签了',
     '如果华芯检测丢了怎么办',
     '华芯检测取消下周的拜访',
     '取消华芯的拜访',

@@ -7,7 +7,6 @@ const hit = (key: string, kind: string) => ({ key, kind, subjectId: key, form: '
 const names = [
   hit('华芯', 'account'),
   hit('华芯检测', 'deal'),
-  { ...hit('远驰', 'hidden'), hiddenKind: 'account' },
   ...['环测', '赛宝'].map((key) => hit(key, 'competitor')),
 ]
 

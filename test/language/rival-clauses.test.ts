@@ -8,7 +8,6 @@ const hit = (key: string, kind: string) => ({ key, kind, subjectId: key, form: '
 const names = [
   ...['华芯', '立辰'].map((key) => hit(key, 'account')),
   ...['华芯检测', '华芯检测项目', '华鑫老化测试', 'd1005'].map((key) => hit(key, 'deal')),
-  { ...hit('远驰', 'hidden'), hiddenKind: 'account' },
   hit('张伟', 'user'),
   hit('李娜', 'user'),
   ...['环测', '赛宝'].map((key) => hit(key, 'competitor')),

@@ -12,10 +12,10 @@ const names = [
   { key: '华芯检测', kind: 'deal', subjectId: 'd1', form: 'alias' },
   { key: '射频校准', kind: 'deal', subjectId: 'd6', form: 'alias' },
   { key: '中启', kind: 'account', subjectId: 'a6', form: 'alias' },
-  { key: '顺达', kind: 'hidden', hiddenKind: 'account', subjectId: 'a7', form: 'alias' },
 ]
+const hidden = [{ key: '顺达', kind: 'account', subjectId: 'a7', form: 'alias' }]
 const stages = ['商务谈判', '谈判', '方案制定', '需求调研'].map((word) => ({ word, stageId: word }))
-const parse = (text: string) => parseSentence(normalise(text), { names, stages })
+const parse = (text: string) => parseSentence(normalise(text), { names, stages, hidden })
 const clausesOf = (text: string) => parse(text).clauses.map((clause) => clause.text.trim())
 
 describe('clauses', () => {
@@ -50,8 +50,10 @@ describe('clauses', () => {
     expect(listed('华芯检测的射频校准')).toEqual([['d1', 'd6']])
   })
 
-  it('know what they hide', () => {
-    expect(hiddenIn(parse('顺达改成50万').clauses)).toEqual([{ kind: 'account', id: 'a7' }])
+  it('know what is named in them that may not be read, and say nothing of it', () => {
+    const { clauses } = parse('顺达改成50万')
+    expect(hiddenIn(clauses)).toEqual([{ kind: 'account', id: 'a7' }])
+    expect(clauses[0]?.names).toEqual([])
   })
 })
 
@@ -101,6 +103,7 @@ describe('a question about a record', () => {
     ['天成现在什么情况', '天成'],
     ['顺达现在什么情况', '顺达'],
     ['D-9999', 'D-9999'],
+    ['中启终端', '终端'],
     ['天成检测项目', '天成检测项目'],
   ])('%s asks about a name that there is not', (text, unknownName) => {
     expect(asked(text)).toEqual({ unknownName })

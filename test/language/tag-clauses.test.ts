@@ -2,22 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { tagCalled } from '../../src/domain/tag.ts'
 import { normalise } from '../../src/language/normalise.ts'
 import { parseSentence } from '../../src/language/sentence.ts'
-import { asksForTags, readTags } from '../../src/language/tag-clauses.ts'
+import { readTags, readTagsAsked } from '../../src/language/tag-clauses.ts'
 
 const hit = (key: string, kind: string) => ({ key, kind, subjectId: key, form: 'alias' })
-const names = [
-  hit('华芯', 'account'),
-  hit('立辰', 'account'),
-  hit('华芯检测', 'deal'),
-  hit('华芯终端', 'hidden'),
-]
+const names = [hit('华芯', 'account'), hit('立辰', 'account'), hit('华芯检测', 'deal')]
 const stages = [{ word: '商务谈判', stageId: 's' }]
 
 const clausesOf = (said: string) => parseSentence(normalise(said), { names, stages }).clauses
 
 const read = (said: string) => {
   const reading = readTags(clausesOf(said), (words) => tagCalled(words).known)
-  if (!reading) return clausesOf(said).some(asksForTags) ? 'list' : '-'
+  if (!reading) {
+    const asked = clausesOf(said).map(readTagsAsked).find(Boolean)
+    return asked ? ['list', asked.unknownName].filter(Boolean).join(' ?') : '-'
+  }
   const unknown = reading.unknownName ? ` ?${reading.unknownName}` : ''
   return `${reading.kind} ${reading.tags.join('|')}${unknown}`
 }
@@ -27,6 +25,7 @@ describe('tags as people speak of them', () => {
     ['给华芯打标签 近期有需求 价格敏感', 'add 近期有需求|价格敏感'],
     ['麻烦给华芯打个标签吧,高潜力', 'add 高潜力'],
     ['给华芯打上价格敏感的标签', 'add 价格敏感'],
+    ['给华芯打上近期有需求的标签', 'add 近期有需求'],
     ['华芯加个标签:重点跟进', 'add 重点跟进'],
     ['华芯标记为高潜力', 'add 高潜力'],
     ['把华芯标成高潜力客户', 'add 高潜力客户'],
@@ -48,6 +47,10 @@ describe('tags as people speak of them', () => {
     ['华芯有哪些标签', 'list'],
     ['看看华芯都打了哪些标签', 'list'],
     ['华芯标签', 'list'],
+    ['天成有哪些标签', 'list ?天成'],
+    ['天成标记为高潜力', 'add 高潜力 ?天成'],
+    ['华芯电源标记为高潜力', 'add 高潜力 ?电源'],
+    ['天成加个标签:重点跟进', 'add 重点跟进 ?天成'],
   ])('%s', (said, reading) => expect(read(said)).toBe(reading))
 
   it.each([
@@ -65,6 +68,8 @@ describe('tags as people speak of them', () => {
     '华芯打个电话',
     '华芯要打什么标签吗',
     '华芯检测推进到商务谈判,金额改成320万',
+    '重点跟进的标签怎么打',
+    '今天标记为高潜力的有哪些',
   ])('%s says something else', (said) => expect(read(said)).not.toMatch(/add|remove/))
 
   it('what follows after a comma is a tag only if everybody knows it as one', () => {

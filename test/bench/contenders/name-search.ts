@@ -1,6 +1,6 @@
 /** Dealgate looking for a name: as it is known, else what is like it. The director reads all. */
 import { demoNow } from '../../../prisma/demo/units.ts'
-import { hideNames } from '../../../src/bot/hide-names.ts'
+import { seenNames } from '../../../src/bot/hide-names.ts'
 import { likeDeals, soundingAccounts } from '../../../src/bot/like-deals.ts'
 import type { Turn } from '../../../src/bot/turn.ts'
 import { nameCandidates } from '../../../src/language/names.ts'
@@ -15,7 +15,7 @@ export const start: Start = async ({ file = '' }) => {
 }
 
 async function search(turn: Turn): Promise<string[]> {
-  const known = await hideNames(turn, await findNames(turn, nameCandidates(turn.said)))
+  const known = await seenNames(turn, await findNames(turn, nameCandidates(turn.said)))
   const exact = known.filter((hit) => hit.key === foldName(turn.said))
   if (exact.length > 0) return exact.map((hit) => hit.subjectId)
   const deals = await likeDeals(turn, turn.said)
