@@ -135,6 +135,8 @@ const matrix = {
     service: ['all'],
     'account-desk': ['all'],
   },
+  /** 看私人特征: what a contact likes, and how they like to be spoken to. */
+  'contact.read-private': { rep, manager: ['team', 'own', 'shared'], director: ['all'] },
   'participant.edit': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
   'lead.read': {
     rep: ['own'],
@@ -187,6 +189,7 @@ const byPart: Readonly<Record<Participation, readonly Permission[]>> = {
     'deal.read-amount',
     'contact.read',
     'contact.read-phone',
+    'contact.read-private',
     'activity.log',
     'activity.read',
     'tag.read',

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { type AccountFilledView, accountFilledCard } from '../../cards/account-filled-card.ts'
 import { undoneCard } from '../../cards/undone-card.ts'
-import { type AccountProfile, profileFields } from '../domain/account-profile.ts'
+import { type AccountProfile, type ProfileKey, profileFields } from '../domain/account-profile.ts'
+import { maskPhones } from '../lib/phone.ts'
 import {
   type AccountFile,
   type FileChange,
@@ -13,6 +14,7 @@ import { saveNames } from '../store/names.ts'
 import { detailsBody, profileOf } from './account-body.ts'
 import { viewProfile } from './account-profile-view.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { mayReadPrivate, unread } from './private-facts.ts'
 import { accountToTag } from './tagged-account.ts'
 
 const fillBody = z.strictObject({
@@ -49,13 +51,13 @@ export const fillAccount = defineOperation<FillAccount, AccountFilledView, UndoF
     const file = await fileFor(act, body.accountId, body.details.contact?.name)
     if (!file) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
     const subject = { kind: 'account', id: file.id } as const
-    return { ok: true, view: viewOf(file, changeOf(file, body), body), subject }
+    return { ok: true, view: await viewOf(act, file, changeOf(file, body), body), subject }
   },
   apply: async (act, body) => {
     const file = await fileFor(act, body.accountId, body.details.contact?.name)
     if (!file) return { kind: 'problem', problem: { id: 'NotFoundOrNotAllowed' } }
     const change = changeOf(file, body)
-    const view = viewOf(file, change, body)
+    const view = await viewOf(act, file, change, body)
     if (view.changes.length === 0) {
       const what = view.kept.length > 0 ? view.kept : ['资料没有新内容']
       return { kind: 'problem', problem: { id: 'NothingChanges', what } }
@@ -174,11 +176,13 @@ const labelsOf = ({ account, contact }: FileChange): string[] => [
   ...Object.keys(contact).map((key) => labelOf(contactKeys[key]!)),
 ]
 
-function viewOf(
+async function viewOf(
+  act: Act,
   file: AccountFile,
   change: FileChange,
   { details }: FillAccount,
-): AccountFilledView {
+): Promise<AccountFilledView> {
+  const personal = await mayReadPrivate(act, file.id)
   const before = profileOf(file, file.contact)
   const after = profileOf({ ...file, ...change.account } as AccountFile, {
     ...file.contact,
@@ -192,19 +196,28 @@ function viewOf(
     name: file.name,
     changes: changed.map(({ key, label }) => ({
       label,
-      from: before[key] ?? '未填',
-      to: after[key] ?? '未填',
+      from: shown(key, before[key], personal),
+      to: shown(key, after[key], true),
     })),
-    kept: keptOf(said, after),
+    kept: keptOf(said, after, personal),
     profile: viewProfile(after),
   }
 }
 
+/** As a card and the audit may show it: never a whole number, nor what is private and not theirs. */
+function shown(key: ProfileKey, value: string | undefined, personal: boolean): string {
+  if (!value) return '未填'
+  if (key === 'contactPreference' && !personal) return unread
+  return key === 'contactPhone' ? maskPhones(value) : value
+}
+
 /** What was said of a field that has something else, or the same already. */
-const keptOf = (said: AccountProfile, after: AccountProfile): string[] =>
+const keptOf = (said: AccountProfile, after: AccountProfile, personal: boolean): string[] =>
   profileFields.flatMap(({ key, label }) =>
     key !== 'name' && said[key] && after[key] !== said[key]
-      ? [`${label} 已有“${after[key] ?? ''}”,没有改成“${said[key]}”`]
+      ? [
+          `${label} 已有“${shown(key, after[key], personal)}”,没有改成“${shown(key, said[key], true)}”`,
+        ]
       : [],
   )
 

@@ -20,6 +20,7 @@ import {
 } from '../store/contacts.ts'
 import { type Reached, reachAccounts } from './find-contact.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { mayReadPrivate, unread } from './private-facts.ts'
 
 const facts = z.strictObject({
   department: z.enum(departments).optional(),
@@ -152,7 +153,7 @@ async function stateOf(act: Act, wish: SaveContact): Promise<State> {
   )
   return {
     ok: true,
-    view: viewOf(wish, reached, changed, before),
+    view: viewOf(wish, reached, changed, await readable(act, wish, before)),
     before: known ? before : {},
     after: Object.fromEntries(changed),
   }
@@ -171,6 +172,12 @@ function shown(column: string, value: string | null | undefined): string {
   if (!value) return '未填'
   if (column === 'department') return value === 'other' ? '未填' : (departmentNames[value] ?? value)
   return column === 'phone' ? maskPhones(value) : value
+}
+
+/** Whoever may add to what is private need not read what is there. */
+async function readable(act: Act, { accountId }: SaveContact, before: ContactFields) {
+  if (!before.preference || (await mayReadPrivate(act, accountId))) return before
+  return { ...before, preference: unread }
 }
 
 function viewOf(

@@ -3,14 +3,14 @@ import { departmentNames } from '../domain/activity.ts'
 import { chainsOf, contactsOf } from '../store/contacts.ts'
 import type { Reached } from './find-contact.ts'
 import type { Act } from './operation.ts'
+import { mayReadPrivate } from './private-facts.ts'
 
 const most = 20
 
 /** An account's contacts; who got here through some deals sees those in their chains alone. */
-export async function showContacts(
-  { tx }: Act,
-  { account, through }: Reached,
-): Promise<ContactsView> {
+export async function showContacts(act: Act, { account, through }: Reached): Promise<ContactsView> {
+  const { tx } = act
+  const personal = await mayReadPrivate(act, account.id)
   const all = await contactsOf(tx, account.id)
   const chain =
     through &&
@@ -28,7 +28,7 @@ export async function showContacts(
         departmentNames[department],
         title,
         duty && `负责${duty}`,
-        preference && `喜欢${preference}`,
+        personal && preference && `喜欢${preference}`,
       ]
         .filter(Boolean)
         .join(' · '),
