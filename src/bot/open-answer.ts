@@ -15,7 +15,10 @@ const mostMembers = 50
 /**
  * The answer to what was asked in a group, where it may stand in front of everyone: the group is
  * bound to a team, nobody from outside is in it, and each of the team would be given the very same
- * card. So it is asked for each of them, and whatever the asking wrote is undone.
+ * card of one record. So it is asked for each of them, and whatever the asking wrote is undone.
+ *
+ * A list is never said openly: whether the others would be given the same one tells of records that
+ * the asker may not read.
  */
 export async function answerOpenly(
   deps: EngineDeps,
@@ -47,5 +50,6 @@ async function onlyReading(turn: Turn, { claims, rest }: Understood) {
   const [claim, ...others] = claims
   if (!claim || others.length > 0 || rest.length > 0) return undefined
   const reply = await claim.run(turn)
-  return reply.kind === 'card' && !reply.personal ? reply : undefined
+  if (reply.kind !== 'card' || reply.personal) return undefined
+  return reply.subject || reply.common ? reply : undefined
 }

@@ -41,6 +41,8 @@ export type Reply =
       readonly subject?: SubjectRef
       /** For the asker's eyes alone, whoever else might see the same. */
       readonly personal?: true
+      /** Nothing in it is anybody's. */
+      readonly common?: true
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** Asked, remembered, and the request resumed with the answers. */

@@ -48,6 +48,6 @@ export const thanksIntent: Intent = {
   examples: ['谢谢', '辛苦了', '收到'],
   read: wholly(
     /(?:好的?|嗯+|ok)?[,\s]*(?:谢谢(?:你|您|啦|了|哈)?|多谢(?:了|啦)?|感谢|谢了|辛苦(?:了|啦|你了)?|收到(?:了|啦)?|知道了|明白(?:了)?|了解(?:了)?|懂了|厉害|真棒|不错|再见|拜拜|88)/u,
-    { kind: 'card', card: noticeCard('不客气', ['有要记的、要改的,直接说就行。']) },
+    { kind: 'card', card: noticeCard('不客气', ['有要记的、要改的,直接说就行。']), common: true },
   ),
 }
