@@ -1,9 +1,12 @@
 /** What the bot makes of a sentence, in one line, without a platform: for tests of many sentences. */
 
+import type { Card } from '../../cards/kit/card.ts'
+import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
 import { startAct } from '../../src/bot/act.ts'
 import type { EngineDeps } from '../../src/bot/definitions.ts'
+import { processEvent } from '../../src/bot/process-event.ts'
 import { readTurn } from '../../src/bot/settle.ts'
 import type { Reply, Turn } from '../../src/bot/turn.ts'
 import { seedDemo } from '../../src/cli/seed-demo.ts'
@@ -12,6 +15,7 @@ import { normalise, tidy } from '../../src/language/normalise.ts'
 import { minuteOfDayIn } from '../../src/lib/calendar.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import { plainFen } from '../../src/lib/money.ts'
+import { enqueue } from '../../src/store/outbox.ts'
 import { findViewer } from '../../src/store/people.ts'
 import type { Tx } from '../../src/store/store.ts'
 import { type Database, freshStore } from '../support/databases.ts'
@@ -26,7 +30,22 @@ export type Ear = {
     text: string,
     as?: Hearing,
   ) => Promise<{ readonly intents: readonly string[]; readonly rest: readonly string[] }>
+  /** Everything that goes out when it is said to the bot, and what waits or was saved for it. */
+  readonly answered: (text: string, as?: Saying) => Promise<Answered>
   readonly close: () => Promise<void>
+}
+
+export type Saying = {
+  readonly who?: string
+  /** In private, unless this group is named. */
+  readonly group?: string
+  /** What the bot spoke of last. */
+  readonly spokeOf?: { readonly kind: 'deal' | 'account'; readonly id: string }
+}
+
+export type Answered = {
+  readonly sent: readonly { readonly to: string; readonly card: Card }[]
+  readonly drafts: readonly { readonly state: string; readonly body: string }[]
 }
 
 export type Hearing = {
@@ -39,9 +58,14 @@ class Undo extends Error {
   override name = 'Undo'
 }
 
-export async function openEar(database: Database = 'sqlite'): Promise<Ear> {
+/** @param change what else is done to the demo organisation before anything is said */
+export async function openEar(
+  database: Database = 'sqlite',
+  change?: (tx: Tx) => Promise<void>,
+): Promise<Ear> {
   const { store, close } = await freshStore(database)
   await seedDemo(store)
+  if (change) await store.write('background', change)
   const deps = {
     store,
     clock: { business: () => demoNow.getTime(), real: () => demoNow.getTime() },
@@ -68,8 +92,65 @@ export async function openEar(database: Database = 'sqlite'): Promise<Ear> {
         const { claims, rest } = await readTurn(deps, await turnOf(deps, tx, text, as))
         return { intents: claims.map((c) => c.intent.id), rest: rest.map((c) => c.text) }
       }),
+    answered: (text, as = {}) => withoutTrace((tx) => answersIn(deps, tx, text, as)),
     close,
   }
+}
+
+async function answersIn(
+  deps: EngineDeps,
+  tx: Tx,
+  text: string,
+  { who = 'zhangwei', group, spokeOf }: Saying,
+): Promise<Answered> {
+  const nowMs = demoNow.getTime()
+  const chat = group ? ({ kind: 'group', id: group } as const) : privateChat(who)
+  if (spokeOf) await speakOf(deps, tx, chat.id, spokeOf)
+  const inbound = {
+    platform: 'feishu',
+    kind: 'message',
+    eventKey: 'ear',
+    occurredMs: nowMs,
+    messageId: 'om_ear',
+    softKey: 'ear',
+    sender: { externalId: `ou_${who}` },
+    chat,
+    content: { type: 'text', text },
+    mentions: [],
+  } as const
+  const rows = await processEvent(deps, tx, { id: 'ear', inbound, attempts: 0, more: false })
+  const drafts = await tx.draft.findMany({ where: { userId: who }, orderBy: { id: 'asc' } })
+  return {
+    sent: rows.map(({ targetId, card }) => ({ to: targetId, card })),
+    drafts: drafts.map(({ state, body }) => ({ state, body })),
+  }
+}
+
+const privateChat = (who: string) => ({ kind: 'private', id: `oc_ear_${who}` }) as const
+
+/** As if the bot's last message in that chat had been of this record. */
+async function speakOf(
+  deps: EngineDeps,
+  tx: Tx,
+  chatId: string,
+  { kind, id }: NonNullable<Saying['spokeOf']>,
+): Promise<void> {
+  const nowMs = demoNow.getTime()
+  const row = {
+    id: deps.ids.next(),
+    dedupeKey: 'ear:before',
+    platform: 'feishu',
+    operation: 'send',
+    targetKind: 'chat',
+    targetId: chatId,
+    subjectKind: kind,
+    subjectId: id,
+    card: noticeCard('—', []),
+    priority: 0,
+    createdMs: nowMs,
+    nextMs: nowMs,
+  } as const
+  await enqueue(tx, deps.store.dialect, [row])
 }
 
 async function turnOf(deps: EngineDeps, tx: Tx, text: string, as: Hearing): Promise<Turn> {
