@@ -36,7 +36,7 @@ const named =
   /(?<deal>华芯检测项目|华芯检测|华芯射频校准|射频校准|立辰可靠性实验室|可靠性实验室|华鑫老化测试|老化测试|顺达仓配一体|仓配一体)|(?<code>D-\d+)|(?<accountCode>CUS\d+)|(?<account>华芯终端|华芯|立辰|远驰|中启|顺达|华鑫)/gu
 
 /** The sentence with every record in it turned into this one. */
-export function retell(text: string, as: Spoken): string {
+function retell(text: string, as: Spoken): string {
   return text.replaceAll(named, (_words, ...more) => {
     const groups = more.at(-1) as Readonly<Partial<Record<keyof Spoken, string>>>
     const [which] = Object.entries(groups).find(([, words]) => words) ?? []
