@@ -1,4 +1,5 @@
 /** Answers to questions, tapped or typed: the request is read again with them and goes on. */
+import { pickOption } from '../language/pick-option.ts'
 import { isRecordName } from '../language/subject.ts'
 import { dayIn, minuteOfDayIn } from '../lib/calendar.ts'
 import { simplify } from '../lib/simplified.ts'
@@ -7,7 +8,7 @@ import type { EngineDeps } from './definitions.ts'
 import { askingCard } from './drafts.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Reply, Turn } from './turn.ts'
-import { matchOption, rivalAnswer, typedAnswer } from './typed-answer.ts'
+import { rivalAnswer, typedAnswer } from './typed-answer.ts'
 import type { Understood } from './understand.ts'
 
 /**
@@ -32,7 +33,8 @@ async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['quest
   const slots = ['reason', 'reasonWords', 'rival']
   if (!question || !slots.includes(question.slot)) return undefined
   if (others.length > 0 || turn.said.length > 60) return undefined
-  const index = matchOption(question, turn.said)
+  const labels = question.options.map(({ label }) => label)
+  const index = pickOption(labels, turn.said)
   if (index !== undefined) return { [question.slot]: question.options[index]!.value }
   const { claims } = await readTurn(deps, turn)
   const meansMore = claims.some(meansMoreThan(question.slot))
@@ -54,18 +56,49 @@ function meansMoreThan(slot: string): Understands {
 const isOther: Understands = ({ intent, clauses }) =>
   /^(?:draft|help)\./.test(intent.id) || clauses.some((clause) => clause.names.some(isRecordName))
 
+type Given = Readonly<Record<string, string>>
+
 /** Every part of the message answers one of the questions, or none of it does. */
 async function valuesGiven(turn: Turn, open: AskingBody['questions'], said: string) {
-  const given: Record<string, string> = {}
+  let given: Given = {}
   for (const words of said
     .split(/(?<!\d),|,(?!\d)|[;。\n]/u)
     .filter((part) => part.trim() !== '')) {
     const left = open.filter((question) => given[question.slot] === undefined)
-    const answer = await firstAnswer(turn, left, words.trim())
-    if (!answer) return undefined
-    given[answer.slot] = answer.value
+    const more = await givenBy(turn, left, words.trim())
+    if (!more) return undefined
+    given = { ...given, ...more }
   }
   return Object.keys(given).length > 0 ? given : undefined
+}
+
+/** One answer, or two side by side: 检测那个300万. */
+async function givenBy(
+  turn: Turn,
+  left: AskingBody['questions'],
+  words: string,
+): Promise<Given | undefined> {
+  const whole = await firstAnswer(turn, left, words)
+  if (whole) return { [whole.slot]: whole.value }
+  if (left.length < 2) return undefined
+  for (const at of cutsIn(words)) {
+    const first = await firstAnswer(turn, left, words.slice(0, at).trim())
+    if (!first) continue
+    const others = left.filter(({ slot }) => slot !== first.slot)
+    const second = await firstAnswer(turn, others, words.slice(at).trim())
+    if (second) return { [first.slot]: first.value, [second.slot]: second.value }
+  }
+  return undefined
+}
+
+/** Nobody says more than a few words to answer two questions. */
+const longestPair = 24
+
+/** Where one answer may end and the next begin: at a blank, behind 那个, before a number. */
+function cutsIn(words: string): number[] {
+  if (words.length > longestPair) return []
+  const places = [...words.matchAll(/\s|(?<=[个的])|(?<!\d)(?=[\d一二两三四五六七八九十百])/gu)]
+  return places.map(({ index }) => index).filter((at) => at > 0 && at < words.length)
 }
 
 async function firstAnswer(turn: Turn, questions: AskingBody['questions'], words: string) {

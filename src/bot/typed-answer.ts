@@ -1,12 +1,10 @@
 /** Words typed as the answer to one question: an option, or a value that was not offered. */
-import type { Question } from '../../cards/question-card.ts'
 import { tagCalled } from '../domain/tag.ts'
 import { readAmount, tagAmounts } from '../language/amount.ts'
-import { uncoveredIn, wordList } from '../language/cover.ts'
 import { readDate, tagDates } from '../language/date.ts'
 import { nameCandidates, tagNames } from '../language/names.ts'
+import { pickOption, saysNothing } from '../language/pick-option.ts'
 import { isRivalLike } from '../language/rivals.ts'
-import { foldName } from '../lib/names.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import type { AskingBody } from '../store/drafts.ts'
@@ -23,7 +21,8 @@ export async function typedAnswer(
   question: Asked,
   words: string,
 ): Promise<string | undefined> {
-  const index = matchOption(question, words)
+  const labels = question.options.map(({ label }) => label)
+  const index = pickOption(labels, words)
   if (index !== undefined) return question.options[index]?.value
   switch (question.slot) {
     case 'deal':
@@ -35,6 +34,8 @@ export async function typedAnswer(
       return isOne(words, tagAmounts(words)) ? words : undefined
     case 'dateText':
       return isOne(words, tagDates(words)) ? words : undefined
+    case 'either':
+      return eitherAnswer(turn, words)
     case 'closeDate':
     case 'nextDate':
     case 'onDate':
@@ -56,45 +57,6 @@ export function rivalAnswer(words: string): string | undefined {
   return isRivalLike(name) ? name : undefined
 }
 
-const ordinals = ['一', '二', '三', '四', '五']
-const yes = /^(?:是的?|对的?|没错|就是(?:它|这个)?|嗯+|好的?|可以|yes|y|ok)$/iu
-const no = /^(?:不是的?|不对|不|否|no|n|都不是)$/iu
-
-/** What may stand beside an answer without changing it. */
-const beside = wordList(
-  '就 选 要 是 那个 这个 那 这 个 的 吧 啊 呀 哦 改成 改 到 按 用 项目 商机 客户 单子 第 定',
-)
-
-const isBare = (text: string) => uncoveredIn(text, beside).length === 0
-
-/** 「2」「第二个」「②」, an option's words, or a part of them that only one option has. */
-export function matchOption(
-  question: Pick<Question, 'options'>,
-  words: string,
-): number | undefined {
-  const place = /^(?:第)?([1-5一二三四五①②③④⑤])(?:个|项|吧|\.)?$/u.exec(words)?.[1]
-  if (place) {
-    const index = Math.max('12345'.indexOf(place), ordinals.indexOf(place), '①②③④⑤'.indexOf(place))
-    return index < question.options.length ? index : undefined
-  }
-  const wanted = foldName(words)
-  const labels = question.options.map((option) => foldName(option.label))
-  const exact = labels.indexOf(wanted)
-  if (exact >= 0) return exact
-  if (yes.test(words) && labels.includes('是')) return labels.indexOf('是')
-  if (no.test(words) && labels.includes('不是')) return labels.indexOf('不是')
-  const close = labels.flatMap((label, i) => (isPartOf(wanted, label) ? [i] : []))
-  return close.length === 1 ? close[0] : undefined
-}
-
-/** 检测项目 for 华芯检测项目 ¥280万, 就300万吧 for 300万. */
-function isPartOf(wanted: string, label: string): boolean {
-  if (Math.min(wanted.length, label.length) < 2) return false
-  if (label.includes(wanted)) return true
-  const at = wanted.indexOf(label)
-  return at >= 0 && isBare(wanted.slice(0, at)) && isBare(wanted.slice(at + label.length))
-}
-
 /** A name or code, of one of the options or of anything else that may be read. */
 async function namedAnswer(
   turn: Turn,
@@ -107,7 +69,7 @@ async function namedAnswer(
     (text, tag) => text.slice(0, tag.start) + text.slice(tag.end),
     words,
   )
-  if (tags.length === 0 || !isBare(outside)) return undefined
+  if (tags.length === 0 || !saysNothing(outside)) return undefined
   const hits = tags.flatMap((tag) => tag.found.hits)
   const idsOf = (kind: string) => hits.flatMap((hit) => (hit.kind === kind ? [hit.subjectId] : []))
   const found =
@@ -136,9 +98,18 @@ function dayAnswer(turn: Turn, slot: string, words: string): string | undefined 
   return reading.kind === 'value' ? encodeDay(reading.value) : undefined
 }
 
+/** 是11月30号, to the question whether 11.30 was that. */
+function eitherAnswer(turn: Turn, words: string): string | undefined {
+  const dates = tagDates(words).filter(({ found }) => !found.alsoAmount)
+  const day = dates.length > 0 ? dayAnswer(turn, 'closeDate', words) : undefined
+  if (day !== undefined) return JSON.stringify({ date: day })
+  const amount = dates.length > 0 ? undefined : amountAnswer(words)
+  return amount && JSON.stringify({ amount })
+}
+
 /** One value and nothing beside it that says something else. */
 const isOne = (words: string, tags: readonly { start: number; end: number }[]) =>
   tags.length === 1 && standsAlone(words, tags[0]!)
 
 const standsAlone = (words: string, tag: { start: number; end: number }) =>
-  isBare(words.slice(0, tag.start)) && isBare(words.slice(tag.end))
+  saysNothing(words.slice(0, tag.start)) && saysNothing(words.slice(tag.end))
