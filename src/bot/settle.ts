@@ -2,25 +2,16 @@
 import type { Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
-import { type Pipeline, stageWords } from '../domain/pipeline.ts'
-import { nameCandidates } from '../language/names.ts'
-import { parseSentence } from '../language/sentence.ts'
-import type { StageWord } from '../language/stages.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { type DraftRow, findUndoable } from '../store/drafts.ts'
-import { findNames } from '../store/names.ts'
 import { withOwnWords } from './as-typed.ts'
-import { callColleagues } from './call-colleagues.ts'
 import type { EngineDeps } from './definitions.ts'
 import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './drafts.ts'
 import { helpFor, notUnderstood } from './help.ts'
-import { sortNames } from './hide-names.ts'
 import { operationsOf } from './operations-of.ts'
+import { parseSaid } from './parse-said.ts'
 import type { Reply, Turn } from './turn.ts'
 import { understand } from './understand.ts'
-
-/** Longer texts are looked through for names only this far. */
-const namesWithin = 400
 
 export type Said = Shown & {
   /** A draft whose older cards should now look like this one. */
@@ -31,26 +22,7 @@ export type Said = Shown & {
 
 /** Parses what was said with the names the store knows, and shares it out among the intents. */
 export async function readTurn(deps: EngineDeps, turn: Turn) {
-  const keys = nameCandidates(turn.said.slice(0, namesWithin))
-  const { seen, hidden } = await sortNames(turn, await findNames(turn, keys))
-  const names = [...seen, ...(await callColleagues(turn, seen))]
-  const stages = stagesOf(turn.pipelines)
-  return understand(parseSentence(turn.said, { names, stages, hidden }), deps.intents)
-}
-
-const stageLists = new WeakMap<readonly Pipeline[], readonly StageWord[]>()
-
-/** The words for every stage; made once, as the pipelines are. */
-function stagesOf(pipelines: readonly Pipeline[]): readonly StageWord[] {
-  const have = stageLists.get(pipelines)
-  if (have) return have
-  const made = pipelines.flatMap((pipeline) =>
-    pipeline.stages.flatMap((stage) =>
-      stageWords(pipeline, stage).map((word) => ({ word, stageId: stage.id })),
-    ),
-  )
-  stageLists.set(pipelines, made)
-  return made
+  return understand(await parseSaid(turn, turn.said), deps.intents)
 }
 
 /** Turns a reply into what is shown, with the draft it stands for. */
@@ -103,6 +75,8 @@ async function proposeOrAdd(
 ): Promise<Said> {
   const { operation, body } = proposal
   if (into) return propose(turn, origin, proposal, into)
+  const old = waiting.find(({ id }) => id === proposal.instead)
+  if (old) return { ...(await propose(turn, origin, proposal, old)), replaces: old.id }
   for (const draft of waiting) {
     if (draft.state !== 'previewed' || draft.body.kind !== 'change') continue
     if (draft.body.operation !== operation.id) continue

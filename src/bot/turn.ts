@@ -60,6 +60,8 @@ export type Reply =
       readonly how: 'at-once' | 'preview'
       /** Of several such proposals in one message, by their bodies, the one that holds them all. */
       readonly together?: (bodies: readonly unknown[]) => Reply
+      /** The waiting preview whose place it takes. */
+      readonly instead?: string
     }
   /** Words about the person's own latest draft. */
   | { readonly kind: 'draft'; readonly command: 'confirm' | 'cancel' | 'undo' }

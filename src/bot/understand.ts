@@ -1,4 +1,5 @@
 import { type Clause, cutAtBlanks, type Sentence } from '../language/sentence.ts'
+import { cutAtChanges } from '../language/spoken-changes.ts'
 import type { Claim, Intent } from './turn.ts'
 
 export type Understood = {
@@ -12,7 +13,8 @@ export type Understood = {
  * several times, for two deals in one message. What nobody takes whole is offered once more in
  * pieces: dictated text has blanks where others write commas.
  */
-export function understand(sentence: Sentence, intents: readonly Intent[]): Understood {
+export function understand(said: Sentence, intents: readonly Intent[]): Understood {
+  const sentence = cutAtChanges(said)
   const whole = share(sentence, sentence.clauses, intents)
   const cut = cutAtBlanks(sentence, whole.rest)
   const inPieces = intents.filter((intent) => intent.inPieces)

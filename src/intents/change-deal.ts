@@ -5,6 +5,7 @@ import { mayEver } from '../domain/permission.ts'
 import { type ChangeGroup, readChangeGroups } from '../language/change-groups.ts'
 import { type ChangeDeal, changeDeal } from '../operations/change-deal.ts'
 import { changeDeals } from '../operations/change-deals.ts'
+import type { DealRow } from '../store/deals.ts'
 import { changeSeveral, proposeChanges, severalDeals } from './change-several.ts'
 import { readChange } from './read-change.ts'
 
@@ -60,8 +61,30 @@ export async function proposeChange(turn: Turn, group: ChangeGroup): Promise<Rep
   const values = await readChange(turn, group, deal, asked)
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!deal || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
-  const body: ChangeDeal = { dealId: deal.id, ...values }
+  const body: ChangeDeal = { dealId: deal.id, ...withoutTheSame(deal, values) }
   return { kind: 'propose', operation: changeDeal, body, how: 'preview', together }
+}
+
+type Values = Omit<ChangeDeal, 'dealId'>
+
+/** 金额还是280万,签约改到月底: what is as it was is no part of the change, unless it is all of it. */
+function withoutTheSame(deal: DealRow, values: Values): Values {
+  const { amount, closeDate, stageId, ...rest } = values
+  const same = {
+    amount:
+      amount !== undefined &&
+      BigInt(amount.fen) === deal.amountFen &&
+      amount.currency === deal.currency &&
+      amount.taxIncluded === undefined,
+    closeDate: closeDate?.day === deal.closeDate,
+    stageId: stageId === deal.stageId,
+  }
+  const left = {
+    ...(amount && !same.amount && { amount }),
+    ...(closeDate && !same.closeDate && { closeDate }),
+    ...(stageId && !same.stageId && { stageId }),
+  }
+  return Object.keys(left).length > 0 ? { ...rest, ...left } : values
 }
 
 /** Two deals in one message are one card with a tick for each. */

@@ -7,6 +7,7 @@ import {
   readEitherValue,
 } from '../bot/read-value.ts'
 import type { Turn } from '../bot/turn.ts'
+import { waitingChange } from '../bot/waiting-preview.ts'
 import { type Amount, type AmountMention, readAmount, readReplacement } from '../language/amount.ts'
 import type { AmountContext } from '../language/amount-read.ts'
 import type { ChangeParts } from '../language/change-clause.ts'
@@ -56,10 +57,26 @@ export async function readDealAmount(
   // What depends on the present amount waits until the deal is known.
   if (!deal && (mention.found.kind === 'rate' || mention.found.change)) return undefined
   const from = parts.find((part) => part.amountFrom)?.amountFrom
+  const context = { ...(await amountContext(turn, deal)), ...(await unitOfPreview(turn, mention)) }
   return readAmountValue(turn, asked, {
     said: mention.text,
-    reading: readIt(mention, from, await amountContext(turn, deal)),
+    reading: readIt(mention, from, context),
   })
+}
+
+/** 310 after a preview of 320万 is in 万 as well, unless that would be another order of magnitude. */
+async function unitOfPreview(
+  turn: Turn,
+  { found }: Tagged<AmountMention>,
+): Promise<Pick<AmountContext, 'inheritUnit'>> {
+  if (found.kind !== 'sum' || !found.bare || found.change) return {}
+  const amount = (await waitingChange(turn))?.body.amount
+  if (!amount) return {}
+  const reading = readAmount(found, { inheritUnit: 'wan' })
+  const shown = Number(amount.fen)
+  const isNear =
+    reading.kind === 'value' && Math.abs(Number(reading.value.fen) - shown) * 2 <= shown
+  return isNear ? { inheritUnit: 'wan' } : {}
 }
 
 const readIt = (

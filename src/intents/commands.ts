@@ -4,7 +4,10 @@ import type { Sentence } from '../language/sentence.ts'
 
 /** A sentence that is nothing but one of these words. */
 const wholly = (pattern: RegExp, reply: Reply): Intent['read'] => {
-  const whole = new RegExp(`^(?:${pattern.source})[。!~,\\s]*$`, 'iu')
+  const whole = new RegExp(
+    `^(?:${pattern.source})(?:[,\\s]*(?:${pattern.source})){0,2}[。!~,\\s]*$`,
+    'iu',
+  )
   return ({ text, clauses }: Sentence, free) =>
     free.length === clauses.length && whole.test(text.trim())
       ? { clauses: [...clauses], run: async () => reply }

@@ -14,10 +14,12 @@ import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
 import { loseDealIntent } from './lose-deal.ts'
 import { noteRivalIntent } from './note-rival.ts'
+import { planContactIntent } from './plan-contact.ts'
 import { refuseDeleteIntent } from './refuse-delete.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { reportLossesIntent } from './report-losses.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
+import { revisePreviewIntent } from './revise-preview.ts'
 import { saveContactIntent } from './save-contact.ts'
 import { saveRequirementIntent } from './save-requirement.ts'
 import { setPeopleIntent } from './set-people.ts'
@@ -32,6 +34,7 @@ import { showFunnelIntent } from './show-funnel.ts'
 import { showHelpIntent } from './show-help.ts'
 import { showLeadIntent } from './show-lead.ts'
 import { showParticipantsIntent } from './show-participants.ts'
+import { showPartIntent } from './show-part.ts'
 import { showRequirementIntent } from './show-requirement.ts'
 import { showRivalsIntent } from './show-rivals.ts'
 import { showSubjectIntent } from './show-subject.ts'
@@ -88,8 +91,10 @@ export const intents: readonly Intent[] = [
   winDealIntent,
   noteRivalIntent,
   saveRequirementIntent,
+  planContactIntent,
   logActivityIntent,
   changeDealIntent,
+  revisePreviewIntent,
   showChainIntent,
   showRequirementIntent,
   showSubjectIntent,
@@ -98,4 +103,5 @@ export const intents: readonly Intent[] = [
   // What anything else can be made of comes first.
   unsettledChangeIntent,
   openChangeIntent,
+  showPartIntent,
 ]

@@ -45,7 +45,7 @@ async function run(turn: Turn, reading: ReminderReading, sentence: Sentence): Pr
     day: moment.day,
     minute: moment.minute,
     notes: [...moment.notes],
-    ...(await subjectOf(turn, sentence, reading.clauses)),
+    ...(await reminderSubject(turn, sentence, reading.clauses)),
   }
   return { kind: 'propose', operation: setReminder, body, how: 'at-once' }
 }
@@ -57,7 +57,7 @@ function titleOf({ what }: ReminderReading): string {
 }
 
 /** The one deal or account that is named, here or earlier in the message. */
-async function subjectOf(
+export async function reminderSubject(
   turn: Turn,
   sentence: Sentence,
   clauses: readonly Clause[],

@@ -7,6 +7,7 @@ import {
   contactKind,
   contactWord,
   customerSays,
+  failedContact,
   feedbackLead,
   feedbackSubject,
   metWith,
@@ -28,7 +29,7 @@ import { uncoveredIn, wordList } from './cover.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
 import { isRivalName } from './rivals.ts'
-import type { Clause } from './sentence.ts'
+import { blankOut, type Clause, partOf } from './sentence.ts'
 import { codeOfNothing, isRecordName, sameSubject, subjectIn } from './subject.ts'
 import { findTitledPerson, isPlainName } from './surnames.ts'
 
@@ -51,16 +52,17 @@ export type ActivityReading = {
 export function readActivity(all: readonly Clause[]): ActivityReading | undefined {
   const free = all.filter((clause) => !isOwnChange(clause))
   const trigger =
-    free.find((clause) => contactKind(clause.text) !== undefined) ??
+    free.find((clause) => contactKind(clause.text) !== undefined && !cameToNothing(clause, free)) ??
     free.find((clause) => saying(clause) !== undefined)
   if (!trigger || trigger.asks || noContact.test(trigger.text)) return undefined
   const kind = contactKind(trigger.text) ?? 'other'
   if (kind === 'other' && isOnlyAWish(trigger)) return undefined
   const told = [
-    ...free.filter((clause) => clause.index < trigger.index && says(clause)),
+    ...free.filter((clause) => clause.index < trigger.index && leadsUp(clause)),
     ...untilNextContact(free, trigger),
   ]
-  if (told.some((clause) => nobodyThere.test(clause.text.trim()))) return undefined
+  const after = told.filter((clause) => clause.index > trigger.index)
+  if (after.some((clause) => nobodyThere.test(clause.text.trim()))) return undefined
   const person = personIn(told)
   const met = person ? person.of : companyMet(told, trigger)
   const unknownAccount = codeOfNothing(told) ?? met
@@ -87,6 +89,14 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
   }
 }
 
+/** 打电话,他没接: no contact, whatever came of another try. */
+function cameToNothing(clause: Clause, free: readonly Clause[]): boolean {
+  const next = free.find(({ index }) => index === clause.index + 1)
+  return (
+    failedContact.test(clause.text) || (next !== undefined && nobodyThere.test(next.text.trim()))
+  )
+}
+
 /** What a customer named at the beginning of the clause says: 不急 of 立辰说不急. */
 function saying(clause: Clause): string | undefined {
   const [name] = clause.names
@@ -105,8 +115,10 @@ const isOnlyAWish = (clause: Clause): boolean =>
   /说(?:把|要|想|可以)?(?:金额|价格|报价)?(?:改|调|变|推进|降|涨|提|退|压)/u.test(clause.text)
 
 /** Whether a clause before it tells with whom or when it was. */
-const says = (clause: Clause) =>
-  clause.names.length + clause.dates.length > 0 || findTitledPerson(clause.text) !== undefined
+const leadsUp = (clause: Clause) =>
+  clause.names.length + clause.dates.length > 0 ||
+  findTitledPerson(clause.text) !== undefined ||
+  nobodyThere.test(clause.text.trim())
 
 /** The day it happened on is told before the contact itself; what comes after it is about something else. */
 function contactDate(told: readonly Clause[], trigger: Clause): Tagged<DateMention> | undefined {
@@ -135,11 +147,16 @@ const isPast = ({ when }: DateMention): boolean =>
   when.kind === 'offset' && when.days.every((days) => days <= 0)
 
 /** A change of the deal told in the same breath is no part of the record: it wants its preview. */
-function isOwnChange(clause: Clause): boolean {
+export function isOwnChange(clause: Clause): boolean {
   if (feedbackSubject.test(clause.text.trim())) return false
+  if (quoted.test(clause.text) && !moved.test(clause.text)) return false
   const read = readChangeClause(clause)
   return read !== undefined && !changesNothing(read) && isSure(read)
 }
+
+/** 报价130万, told of a talk: what they were offered, which need not be what the deal is worth. */
+const quoted = /报(?:了|过)?(?:个|的)?价|报了/u
+const moved = /[改调变更降涨升加减砍压]|[到成为]\s*\S*\d|阶段|推进/u
 
 /** From the clause that tells of the contact up to the next contact with somebody else. */
 function untilNextContact(free: readonly Clause[], trigger: Clause): Clause[] {
@@ -169,33 +186,34 @@ function spokenPieces(clause: Clause): Clause[] {
   const verb = clause.start + (contactWord(clause.text)?.index ?? 0)
   const later = clause.dates.find((date) => date.start > verb && !isPast(date.found))
   const cuts = [
+    ...blanksAfter(clause, verb),
     ...(speech ? [clause.start + 1 + speech.index] : []),
     ...(later && later.start > clause.start ? [later.start] : []),
   ].sort((a, b) => a - b)
   const bounds = [clause.start, ...cuts, clause.end]
   return bounds.slice(1).flatMap((end, i) => {
     const start = bounds[i]!
-    const inside = (tag: Tagged<unknown>) => tag.start >= start && tag.end <= end
-    const text = clause.text.slice(start - clause.start, end - clause.start)
-    return text.trim() === ''
-      ? []
-      : [
-          {
-            ...clause,
-            start,
-            end,
-            text,
-            names: clause.names.filter(inside),
-            dates: clause.dates.filter(inside),
-          },
-        ]
+    const part = partOf(clause, { start, end })
+    return part.text.trim() === '' ? [] : [part]
   })
+}
+
+/** Where others would write a comma: 微信李总 | 方案ok. GB 9254 and 3 000 stay together. */
+function blanksAfter(clause: Clause, verb: number): number[] {
+  const tags = [...clause.names, ...clause.dates, ...clause.amounts]
+  return [...clause.text.matchAll(/(?<=\S)\s+(?=\S)/gu)]
+    .filter(({ 0: gap, index }) => {
+      const sides = clause.text[index - 1]! + clause.text[index + gap.length]!
+      return !/^[!-~]{2}$/u.test(sides)
+    })
+    .map(({ index }) => clause.start + index)
+    .filter((at) => at > verb && !tags.some((tag) => tag.start < at && at < tag.end))
 }
 
 /** Somebody with a title, outside the names that are known, and the company they are said to be of. */
 function personIn(clauses: readonly Clause[]): { name: string; of?: string } | undefined {
   for (const clause of clauses) {
-    const text = blank(clause, clause.names)
+    const text = blankOut(clause, clause.names)
     const person = findTitledPerson(text)
     if (!person) continue
     return { name: person.name, of: companyBefore(clause, person.at) }
@@ -204,13 +222,13 @@ function personIn(clauses: readonly Clause[]): { name: string; of?: string } | u
 }
 
 const beforeCompany =
-  /.*(?:拜访|走访|见到?|约|去|到|和|跟|与|同|给|找|陪|请|联系|沟通|对接|电话|微信|邮件|交流|聊|谈|了|过|向|是)/u
+  /.*(?:拜访|走访|见到?|约|去|到|和|跟|与|同|给|找|陪|请|联系|沟通|对接|电话|微信|邮件|交流|聊|谈|了|过|向|是|[回出过上下进]来|回到)/u
 
 /** 天成科技 in 拜访了天成科技的王总; undefined where a known name or nothing stands. */
 function companyBefore(clause: Clause, at: number): string | undefined {
   const named = clause.names.filter((tag) => tag.end - clause.start <= at && isRecordName(tag))
   const from = Math.max(0, ...named.map((tag) => tag.end - clause.start))
-  const between = blank(clause, [...clause.dates, ...clause.amounts])
+  const between = blankOut(clause, [...clause.dates, ...clause.amounts])
     .slice(from, at)
     .replace(beforeCompany, '')
     .trim()
@@ -227,7 +245,7 @@ const howMet = wordList(
 /** 天成 in 拜访了天成 and 跟天成沟通了: whom it was with, though no list has them. */
 function companyMet(told: readonly Clause[], trigger: Clause): string | undefined {
   const others = trigger.names.filter((tag) => !isRecordName(tag))
-  const text = blank(trigger, [...others, ...trigger.dates, ...trigger.amounts])
+  const text = blankOut(trigger, [...others, ...trigger.dates, ...trigger.amounts])
   const { visited, other } = metWith.exec(text)?.groups ?? {}
   const met = visited ?? (other && !isPlainName.test(other) ? other : undefined)
   const [first, ...more] = told.flatMap((clause) => clause.names.filter(isRecordName))
@@ -239,16 +257,6 @@ function companyMet(told: readonly Clause[], trigger: Clause): string | undefine
   return known && uncoveredIn(name, howMet).length === 0 ? undefined : met
 }
 
-/** The clause's text with these tags turned into blanks of the same length. */
-function blank(clause: Clause, tags: readonly { start: number; end: number }[]): string {
-  let text = clause.text
-  for (const { start, end } of tags) {
-    const from = start - clause.start
-    text = text.slice(0, from) + ' '.repeat(end - start) + text.slice(from + end - start)
-  }
-  return text
-}
-
 function noteTrigger(clause: Clause, notes: Notes): void {
   const objection = objectionIn(clause.text)
   const customer = contactKind(clause.text) === undefined ? saying(clause) : undefined
@@ -258,7 +266,7 @@ function noteTrigger(clause: Clause, notes: Notes): void {
   }
   // What they said of a rival is theirs: its name stays.
   const names = clause.names.filter((tag) => !isRivalName(tag))
-  const words = blank(clause, [...names, ...clause.dates])
+  const words = blankOut(clause, [...names, ...clause.dates])
   const said = words.slice(words.search(personSays)).replace(personSays, '')
   if (objection) notes.feedbacks.push(objection)
   else if (personSays.test(words) && tidy(said) !== '') notes.feedbacks.push(tidy(said))
@@ -283,6 +291,7 @@ const objectionIn = (text: string): string | undefined =>
   objections.find(([words]) => words.test(text))?.[1]
 
 function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
+  if (isOnlyNames(clause)) return
   const whole = tidy(clause.text)
   const text = withoutSpeaker(clause)
   const objection = objectionIn(text)
@@ -291,10 +300,17 @@ function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
   if (objection) feedbacks.push(objection)
   else if (topicOpening.test(text)) push(topics, topicOf(text) ?? whole)
   else if (feedbackSubject.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)
-  else if (date && tidy(blank(clause, clause.dates)) === '') push(topics, whole)
+  else if (date && tidy(blankOut(clause, clause.dates)) === '') push(topics, whole)
   else if (isStep) steps.push({ text: stepText(clause), date })
   else if (feedbackLead.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)
   else push(topics, topicOf(text) ?? whole)
+}
+
+/** 拜访 立辰 沈工: who it was is told in fields of their own. */
+function isOnlyNames(clause: Clause): boolean {
+  const rest = blankOut(clause, clause.names)
+  const person = findTitledPerson(rest)
+  return tidy(person ? rest.replace(person.name, '') : rest) === ''
 }
 
 /** 沈工说方案还要改 → 说方案还要改: whose words they are is the contact's own field. */
@@ -306,7 +322,7 @@ function withoutSpeaker(clause: Clause): string {
 
 /** The step without its date and without the words that only announce it. */
 function stepText(clause: Clause): string {
-  const text = tidy(blank(clause, clause.dates).replace(/\s+/g, ''))
+  const text = tidy(blankOut(clause, clause.dates).replace(/\s+/g, ''))
   return tidy(text.replace(stepOpening, '')) || text || '跟进'
 }
 

@@ -4,7 +4,7 @@
  */
 import { uncoveredIn, wordList } from './cover.ts'
 import { type Clause, gapsOf } from './sentence.ts'
-import { isDealName, isRecordName } from './subject.ts'
+import { isDealName, isRecordName, type SubjectMention, subjectIn } from './subject.ts'
 
 const asking =
   '几级 什么级别 多久 多久了 多长时间 几天 几天了 来着 发我 发给我 发我一份 发过来 调出来 调 调一下 调出 看看吧 情况如何 谈得 谈的 聊得 做得 跟得 进行得 走得 什么 啥 怎么样 怎样 咋样 怎么 咋 如何 情况 啥情况 状况 状态 进展 进度 近况 动态 多少钱 多少 几个 几 哪个 哪 哪里 哪儿 哪步 哪一步 谁 谁在 何时 几时 几号 几月 时候 什么时候 啥时候 什么时间 ' +
@@ -57,6 +57,22 @@ export function readAskingClause(clause: Clause): Asking | undefined {
 /** 华芯终端: a customer's name, more of a name, and nothing else. */
 const isLongerName = ({ names, text }: Clause, unknown: string): boolean =>
   names.length === 1 && !isDealName(names[0]!) && text.trim() === names[0]!.text + unknown
+export type NamePart = { readonly subject: SubjectMention; readonly part: string }
+
+/** 远驰检测线: an account and words that are in no list, right behind it, and nothing beside them. */
+export function readNamePart(clause: Clause): NamePart | undefined {
+  const [name, ...others] = clause.names.filter(isRecordName)
+  const subject = subjectIn([clause])
+  if (!name || !subject || others.length > 0 || subject.dealIds.length > 0 || clause.asks) {
+    return undefined
+  }
+  const lead = clause.text.slice(0, name.start - clause.start)
+  const [, part = ''] = partAlone.exec(clause.text.slice(name.end - clause.start)) ?? []
+  return lead.trim() === '' && isNameLike(part) ? { subject, part } : undefined
+}
+
+const partAlone =
+  /^(?:的|那个|这个)*([\p{Script=Han}A-Za-z0-9-]{2,12}?)(?:项目|商机|单子|这单|那单)?$/u
 
 /**
  * Where a known name stands, the rest of another one stands right beside it; beside a deal's only

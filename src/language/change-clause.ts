@@ -7,6 +7,7 @@ import type { AmountMention } from './amount-mention.ts'
 import { withoutReason } from './back-reason.ts'
 import {
   alreadyClosed,
+  correctionLead,
   customersWish,
   everything,
   neverAChange,
@@ -16,6 +17,7 @@ import {
   politeLead,
   topicMarker,
 } from './change-words.ts'
+import { uncoveredIn, wordList } from './cover.ts'
 import type { DateMention } from './date.ts'
 import { blanked, type Hedge, hasHedge, isTentative, withoutHedges } from './hedges.ts'
 import type { Tagged } from './reading.ts'
@@ -116,7 +118,7 @@ function readAnew(said: Clause): ChangeParts | undefined {
   // 环测降到260万: what a rival asks is no amount of ours.
   if (clause.names.some(isRivalName)) return undefined
   if (everything.test(text) && !clause.names.some(isRecordName)) return undefined
-  if (otherThings.test(text) || alreadyClosed.test(text)) return undefined
+  if (otherThings.test(text) || alreadyClosed.test(text) || leavesAChoice(clause)) return undefined
   const stages = clause.stages.filter((tag) => !isSigning(clause, tag))
   const tags = [...clause.names, ...stages, ...clause.amounts, ...clause.dates]
   if (tags.length > mostTags) return undefined
@@ -139,6 +141,19 @@ function readAnew(said: Clause): ChangeParts | undefined {
     ...(unknown && { unknownName: unknown }),
     ...severalIn(text),
   }
+}
+
+const openings = wordList(
+  '那 那就 嗯 呃 哦 我 我们 咱们 客户 他 他们 对方 金额 价格 报价 签约 签约时间 签约日期 时间 日期 阶段 项目 商机 单子 的 的话 就 这个 那个 要不 把 将 给 算了',
+)
+
+/** 改成300万还是320万 chooses; 还是改成320万 has chosen. */
+function leavesAChoice({ text, start, names }: Clause): boolean {
+  const at = text.indexOf('还是')
+  if (at < 0) return false
+  const known = names.map((tag) => ({ at: tag.start - start, length: tag.end - tag.start }))
+  const before = blanked(text, known).slice(0, at)
+  return uncoveredIn(before, openings).length > 0 || text.includes('还是', at + 1)
 }
 
 /** What stands before the tag, names and all, up to the value before it. */
@@ -170,7 +185,10 @@ function withoutFrame(clause: Clause): Clause {
   const bare = isPolite
     ? clause.text.replace(politeLead, blank).replace(politeEnd, blank)
     : clause.text
-  const text = bare.replace(passingSource, blank).replace(topicMarker, blank)
+  const text = bare
+    .replace(correctionLead, blank)
+    .replace(passingSource, blank)
+    .replace(topicMarker, blank)
   const asks = clause.asks && !(isPolite && bare !== clause.text)
   return { ...clause, asks, text: back.test(text) ? withoutReason(text) : text }
 }
@@ -261,7 +279,7 @@ const amountPart = (tag: Placed<AmountMention>): Part<AmountMention> => ({
     tag.found.kind === 'rate' ||
     amountNoun.test(tag.lead) ||
     amountVerb.test(tag.lead) ||
-    /(?:到|成|为|至|是)$/u.test(tag.lead.trim()),
+    /(?:到|成|为|至|(?<!还)是)$/u.test(tag.lead.trim()),
 })
 
 const isRelative = (mention: AmountMention): boolean =>

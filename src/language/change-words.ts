@@ -10,7 +10,7 @@ import { wordList } from './cover.ts'
 /** Politeness, particles, what holds a sentence together. */
 const filling =
   '你 您 你帮我 您帮我 你给 呗 嘞 喽 哒 咧 有劳 烦请 劳烦 帮个忙 费心 直接 干脆 索性 赶紧 马上 立刻 现在就 那就 这就 跟你说下 跟你说一下 跟你讲下 汇报一下 同步一下 说一下 请 麻烦 麻烦你 麻烦您 帮我 帮忙 帮 给我 替我 劳驾 拜托 谢谢 谢了 谢谢了 谢谢啦 多谢 感谢 辛苦 辛苦了 哈 啊 呀 哦 噢 哟 嗯 嗯嗯 呃 额 诶 哎 ' +
-  '那个 这个 那 这 此 该 一下 一下子 下吧 吧 呢 啦 嘛 咯 了 的 地 得 就 也 都 还 再 又 另 另外 还有 然后 接着 同时 并 并且 而且 顺便 ' +
+  '那个 这个 那 这 此 该 一下 一下子 下吧 吧 呢 啦 嘛 咯 了 的 地 得 就 也 都 还 再 又 另 另外 还有 然后 接着 再加上 加上 还是 同时 并 并且 而且 顺便 ' +
   '把 将 给 对 对了 对的 好 好的 好了 OK ok 那么 所以 于是 就是 其中 里面 这里 那里 以及 和 跟 与 及'
 
 /** Who and what it is about, without naming it. */
@@ -49,7 +49,7 @@ export const changeWords = wordList(filling, things, saying, moving, money, sign
 
 /** Asks, supposes or puts off: some of it in words that could also cover a change. */
 export const neverAChange =
-  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|还是|的话|再说|提醒|对手|竞品|算算|算一[下算]|试算|测算|从.{1,12}(?:回来|出来)|模拟|呢[。!\s]*$/u
+  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|的话|再说|提醒|对手|竞品|算算|算一[下算]|试算|测算|从.{1,12}(?:回来|出来)|模拟|呢[。!\s]*$/u
 
 /**
  * Speaks to the program instead of about a deal. Whoever's text it is (a pasted mail, a customer's
@@ -80,6 +80,10 @@ export const passingSource =
 /** 金额的话是320万: what is spoken of, and no condition. */
 export const topicMarker =
   /(?<=金额|价格|报价|总价|价|时间|日期|签约|签单|签|阶段|钱|预计)的话(?=[^,;。]{2})/gu
+
+/** 错了是310万: takes back what was said before, and goes on. */
+export const correctionLead =
+  /^[\s哦噢呃嗯啊]*(?:不对|(?:我?(?:说|打|写|记))?错了|口误|更正一?下?|等等|算了)[\s啊哈吧:]*(?:应该)?(?=.)/u
 
 /** 能不能帮我…, 麻烦…好吗: an order, politely. */
 export const politeLead =

@@ -156,7 +156,8 @@ export function cutAtBlanks(
   }
 }
 
-function piecesOf(clause: Clause): Clause[] {
+/** The clause cut at its blanks; itself where one stands inside a tag. */
+export function piecesOf(clause: Clause): Clause[] {
   const tags = [...clause.names, ...clause.stages, ...clause.amounts, ...clause.dates]
   const pieces: Clause[] = []
   for (const { 0: text, index } of clause.text.matchAll(/\S+/gu)) {
@@ -164,20 +165,24 @@ function piecesOf(clause: Clause): Clause[] {
     const end = start + text.length
     // US$ 320 and D 1001 stay together.
     if (tags.some((tag) => tag.start < end && end < tag.end)) return [clause]
-    const inside = within({ start, end })
-    pieces.push({
-      ...clause,
-      start,
-      end,
-      text,
-      names: clause.names.filter(inside),
-      stages: clause.stages.filter(inside),
-      amounts: clause.amounts.filter(inside),
-      dates: clause.dates.filter(inside),
-      hidden: clause.hidden.filter(inside),
-    })
+    pieces.push(partOf(clause, { start, end }))
   }
   return pieces
+}
+
+/** A stretch of the clause with the tags that lie in it. */
+export function partOf(clause: Clause, span: Span): Clause {
+  const inside = within(span)
+  return {
+    ...clause,
+    ...span,
+    text: clause.text.slice(span.start - clause.start, span.end - clause.start),
+    names: clause.names.filter(inside),
+    stages: clause.stages.filter(inside),
+    amounts: clause.amounts.filter(inside),
+    dates: clause.dates.filter(inside),
+    hidden: clause.hidden.filter(inside),
+  }
 }
 
 /**
@@ -229,4 +234,14 @@ export function gapsOf(
   }
   gaps.push(clause.text.slice(at - clause.start))
   return gaps
+}
+
+/** The clause's text with these tags turned into blanks of the same length. */
+export function blankOut(clause: Clause, tags: readonly Span[]): string {
+  let { text } = clause
+  for (const { start, end } of tags) {
+    const from = start - clause.start
+    text = text.slice(0, from) + ' '.repeat(end - start) + text.slice(from + end - start)
+  }
+  return text
 }
