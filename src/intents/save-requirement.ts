@@ -56,10 +56,12 @@ async function run(turn: Turn, reading: RequirementReading): Promise<Reply> {
   const body: SaveRequirement = {
     dealId: deal.id,
     standards,
-    items: reading.items.map(({ manner, ...item }) => ({
-      ...item,
-      how: manner === 'say' ? 'set' : manner,
-    })),
+    items: reading.items
+      .filter(({ name, afterName }) => !(afterName && deal.name.includes(name)))
+      .map(({ manner, afterName: _, ...item }) => ({
+        ...item,
+        how: manner === 'say' ? 'set' : manner,
+      })),
     ...(budget && {
       budget: { fen: String(budget.fen), currency: budget.currency, approx: budget.approx },
     }),

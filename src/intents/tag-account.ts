@@ -2,7 +2,13 @@ import { resolveAccount, type SaidAccount } from '../bot/resolve-account.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { knownTags, tagCalled } from '../domain/tag.ts'
-import { type SubjectMention, subjectIn, subjectsListed } from '../language/subject.ts'
+import type { Clause } from '../language/sentence.ts'
+import {
+  earlierSubject,
+  type SubjectMention,
+  subjectIn,
+  subjectsListed,
+} from '../language/subject.ts'
 import { readTags, type TagReading } from '../language/tag-clauses.ts'
 import { foldName } from '../lib/names.ts'
 import { type TagAccount, tagAccount } from '../operations/tag-account.ts'
@@ -21,20 +27,25 @@ export const tagAccountIntent: Intent = {
   ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'tag.edit'),
   operations: [tagAccount],
-  read: (_sentence, free) => {
+  read: ({ clauses }, free) => {
     const reading = readTags(free, (said) => tagCalled(said).known)
-    return reading && claims(reading)
+    return reading && claims(reading, clauses)
   },
 }
 
 /** One for each customer that is listed. */
-function claims(reading: TagReading): Claim[] {
+function claims(reading: TagReading, all: readonly Clause[]): Claim[] {
   const [first] = reading.clauses
   const listed = subjectsListed(first!)
-  const subjects = listed.length > 1 ? listed : [subjectIn([first!])]
+  const named = subjectIn([first!])
+  // 今天拜访了立辰,给他打个标签: named earlier in the message.
+  const earlier = named || reading.unknownName ? undefined : earlierSubject(all, first!)
+  const subjects = listed.length > 1 ? listed : [named ?? earlier]
   return subjects.map((subject) => ({
     clauses: reading.clauses,
-    ...(listed.length > 1 && { said: `给${subject!.words}打标签 ${reading.tags.join(' ')}` }),
+    ...((listed.length > 1 || earlier) && {
+      said: `给${subject!.words}打标签 ${reading.tags.join(' ')}`,
+    }),
     run: (turn) => run(turn, reading, subject),
   }))
 }

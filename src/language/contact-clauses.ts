@@ -145,6 +145,11 @@ const cares = free(
   `(?:平时|一般|个人)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*((?:不喜欢|不爱|讨厌|反感|最烦|看重|关注|在意|在乎|讲究|注重|最好|不方便|方便)${plainWords})`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
+/** 别给他打电话, 少发邮件. */
+const avoids = free(
+  `((?:尽量|千万|平时|最好)*(?:别|不要|不用|少)(?:再|老|总是?)?(?:(?:给|跟|和|找)(?:他|她))?(?:打|发|用|加|约|谈|提|催|吃|喝|送)${plainWords})`,
+  (match) => ({ preference: tidy(match[1]!) }),
+)
 const duty = free(
   `(?:现在|目前|主要|专门|平时|具体|全面|统一|也|都)*(?:负责|分管|主抓|主持|牵头|管着|掌管|职责(?:是|:))(?:的是)?(${plainWords})`,
   (match) => ({ duty: tidy(match[1]!) }),
@@ -213,10 +218,9 @@ function toReading(
   // What was noticed in a talk belongs to the record of the talk.
   const talk = all.some((clause) => !clauses.includes(clause) && contactKind(clause.text))
   if (talk && tokens.some(({ kind }) => kind === 'free')) return undefined
-  const facts: ContactFacts = Object.assign(
-    {},
-    ...tokens.map((token) => (token.kind === 'fact' || token.kind === 'free' ? token.facts : {})),
-  )
+  const facts = tokens
+    .flatMap((token) => ('facts' in token ? [token.facts] : []))
+    .reduce(withFacts, {})
   const subject = subjectIn(clauses) ?? earlierSubject(all, clauses[0]!)
   return {
     clauses,
@@ -227,6 +231,16 @@ function toReading(
     facts,
   }
 }
+
+/** 喜欢邮件,不爱打电话 are two likings of one person; of anything else the last word counts. */
+function withFacts(known: ContactFacts, more: ContactFacts): ContactFacts {
+  const joined = [known.preference, more.preference].filter(Boolean).join(',')
+  const preference = joined.length > longestPreference ? more.preference : joined
+  return { ...known, ...more, ...(preference && { preference }) }
+}
+
+/** As many characters are kept of it. */
+const longestPreference = 40
 
 function tokensOf(clause: Clause): Token[] | undefined {
   if (clause.asks || clause.stages.length > 0) return undefined
@@ -244,6 +258,7 @@ function tokensOf(clause: Clause): Token[] | undefined {
     departmentTold,
     preference,
     cares,
+    avoids,
     duty,
     announced,
     filling,

@@ -26,10 +26,10 @@ export type PhoneAsked = {
 type Token = PersonToken | RecordToken | UnknownToken | { readonly kind: 'asked' }
 
 const number =
-  '(?:联系|办公|公司|私人|手机)?电话(?:号码?|号)?|手机(?:号码?|号)?|(?:手机|电话)?号码|联系方式|联络方式|座机(?:号码?)?|分机号?'
+  '(?:联系|办公|公司|私人|手机)?电话(?:号码?|号)?|手机(?:号码?|号)?|(?:手机|电话)?号码|联系方式|联络方式|座机(?:号码?)?|分机号?|(?:tel|mobile|phone)(?![a-z])\\.?'
 
 const asked: readonly Rule<Token>[] = [
-  matching(new RegExp(number, 'uy'), () => ({ kind: 'asked' })),
+  matching(new RegExp(number, 'iuy'), () => ({ kind: 'asked' })),
   matching(/(?:怎么|如何|怎样|咋)(?:才能|能)?(?:联系|联络|找)(?:上|到|得上)?/uy, () => ({
     kind: 'asked',
   })),
@@ -38,7 +38,7 @@ const asked: readonly Rule<Token>[] = [
 
 /** 采购的电话: whoever it is there. */
 const departmentsNumber: Rule<Token> = matching(
-  new RegExp(`(${departmentPattern})(?=的?(?:${number}))`, 'uy'),
+  new RegExp(`(${departmentPattern})(?=的?(?:${number}))`, 'iuy'),
   (match) => ({ kind: 'person', person: { department: departmentOf(match[1]!)! } }),
 )
 

@@ -53,11 +53,13 @@ const forms: readonly Form[] = [
   },
   {
     form: pattern(
-      `(?<when>${whenWords}*)(?:设置?|设定|定|加|建立?|添加|新建|创建|来|记|弄|搞)(?:一?个|一条|一下|下|好)*(?<more>${whenWords}*)(?:提醒|闹钟|闹铃|备忘)(?:事项)?[:\\s]*(?<what>.*)$`,
+      `(?<when>${whenWords}*)(?:设置?|设定|定|加|建立?|添加|新建|创建|来|记|弄|搞)(?:一?个|一条|一下|下|好)*(?<more>${whenWords}*)(?:提醒|闹钟|闹铃|备忘|待办|任务)(?:事项)?[:\\s]*(?<what>.*)$`,
     ),
   },
   {
-    form: pattern(`(?<when>${whenWords}*)(?:提醒|闹钟|闹铃|备忘)(?:事项)?[:\\s]+(?<what>.+)$`),
+    form: pattern(
+      `(?<when>${whenWords}*)(?:提醒|闹钟|闹铃|备忘|待办|任务)(?:事项)?[:\\s]+(?<what>.+)$`,
+    ),
     needsDate: true,
   },
   {
@@ -75,7 +77,7 @@ const forms: readonly Form[] = [
 const someoneElse = new RegExp(`^${polite.before}(?:${whenWords})*提醒${softly}$`, 'u')
 /** Asked, or taken back: another intent's. */
 const notThis =
-  /(?:取消|删掉|删除|删了|去掉|撤销|关掉|移除|不用|不必|别|不要|没|不)再?(?:提醒|叫|喊|通知)|(?:提醒|闹钟)(?:我)?(?:的)?(?:取消|删|不要|撤|关|改|推迟|挪|调|延|提前)|^(?:取消|删|去掉|撤|关|移除|把)/u
+  /(?:取消|删掉|删除|删了|去掉|撤销|关掉|移除|不用|不必|别|不要|没|不)再?(?:提醒|叫|喊|通知)|(?:提醒|闹钟)(?:我)?(?:的)?(?:取消|删|不要|撤|关)|(?:提醒|闹钟)的?(?:改|推迟|挪|调|延|提前)|提醒我的?(?:改|推迟|挪|调|延|提前)(?:到|成|为|至|期|一下|[0-9一二两三半])|^(?:取消|删|去掉|撤|关|移除|把)/u
 
 /** Reads the clause that asks for a reminder, with those beside it that say when and what of. */
 export function readReminder(free: readonly Clause[]): ReminderReading | undefined {

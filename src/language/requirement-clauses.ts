@@ -27,7 +27,8 @@ export type RequirementReading = {
   readonly subject?: SubjectMention
   readonly unknownName?: string
   readonly standards: readonly { readonly name: string; readonly manner: Manner }[]
-  readonly items: readonly (Item & { readonly manner: Manner })[]
+  /** `afterName` right behind the customer's name it may be how the deal is called: 华鑫老化. */
+  readonly items: readonly (Item & { readonly manner: Manner; readonly afterName?: true })[]
   readonly budget?: Tagged<AmountMention>
 }
 
@@ -180,15 +181,22 @@ const wanted = (tokens: readonly Token[]): boolean =>
 /** How each is meant: by the verb before it, in the same clause. */
 function collect(run: readonly Read[]) {
   const standards: { name: string; manner: Manner }[] = []
-  const items: (Item & { manner: Manner })[] = []
+  const items: (Item & { manner: Manner; afterName?: true })[] = []
   let budget: Tagged<AmountMention> | undefined
   for (const { tokens } of run) {
     let manner: Manner = 'say'
-    for (const token of tokens) {
+    for (const [i, token] of tokens.entries()) {
       if (token.kind === 'manner') manner = token.manner
       if (token.kind === 'standard') standards.push({ name: token.name, manner })
       if (token.kind === 'budget') budget = token.tag
-      if (token.kind === 'item') items.push({ ...token.item, manner: token.manner ?? manner })
+      if (token.kind === 'item') {
+        const afterName = tokens[i - 1]?.kind === 'record' && token.item.count === undefined
+        items.push({
+          ...token.item,
+          manner: token.manner ?? manner,
+          ...(afterName && { afterName }),
+        })
+      }
     }
   }
   return { standards, items, budget }

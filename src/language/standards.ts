@@ -2,7 +2,7 @@
 import type { Rule } from './lex.ts'
 
 const families =
-  'GJB/Z|GJB|GB/T|GB/Z|GBZ|GB|ISO/IEC|ISO/TS|ISO/SAE|ISO|IEC|AEC-?Q|JEDEC|JESD|J-STD|MIL-STD|MIL-PRF|MIL-HDBK|IPC|ASTM|SAE|DIN|EN|BS|JIS|UL|CISPR|QC/T|SJ/T|YD/T|DL/T|CNAS|DO|LV|VW|GMW|TL|SEMI|Q/[A-Z]{1,6}|国军标|国标|军标|行标|企标|团标'
+  'GJB/Z|GJB|JJF|JJG|GB/T|GB/Z|GBZ|GB|ISO/IEC|ISO/TS|ISO/SAE|ISO|IEC|AEC-?Q|JEDEC|JESD|J-STD|MIL-STD|MIL-PRF|MIL-HDBK|IPC|ASTM|SAE|DIN|EN|BS|JIS|UL|CISPR|QC/T|SJ/T|YD/T|DL/T|CNAS|DO|LV|VW|GMW|TL|SEMI|Q/[A-Z]{1,6}|国军标|国标|军标|行标|企标|团标'
 
 const numbered = new RegExp(
   `(${families})([\\s_-]?)((?:[A-Z]{1,3}[-\\s]?)?\\d{1,6}(?:[.-][A-Z]?\\d{1,5})*[A-Z]{0,2}(?:-\\d{4})?(?:[\\s-]?Grade[\\s-]?\\d)?)(?![A-Za-z0-9])`,

@@ -71,7 +71,10 @@ const additions: readonly Form[] = [
     ),
     sure: false,
   },
-  { form: pattern(`${who}${them}${label}(?:[:+\\s]|加上?|是)+${tags}${polite.after}`), sure: true },
+  {
+    form: pattern(`${who}${them}\\s*${label}(?:[:+\\s]|加上?|是)+${tags}${polite.after}`),
+    sure: true,
+  },
   {
     form: pattern(`${head}(?:打|加|贴|挂|添)(?:上|个|一个)+${tags}${closing}`),
     sure: false,
@@ -151,7 +154,8 @@ function readForms(
     const allKnown = said.length > 0 && said.every(of.isKnown)
     if (said.length === 0 ? of.kind === 'remove' : knownOnly && !allKnown) continue
     if (!sure && !allKnown && !isFreeTag(clause, said)) continue
-    const unknownName = unknown ?? typedIn(clause, match, 'odd').replace(/的$/u, '')
+    const odd = unknown ?? typedIn(clause, match, 'odd').replace(/的$/u, '')
+    const unknownName = pronoun.test(odd) ? '' : odd
     return {
       kind: of.kind,
       clauses: [clause],
@@ -200,6 +204,9 @@ function withListed(read: TagReading, after: readonly Clause[], isKnown: IsKnown
   }
   return { ...read, clauses, tags: [...new Set(said)] }
 }
+
+/** Who was spoken of before. */
+const pronoun = /^(?:他|她|它|他们|她们|他们家|对方|客户|这家|该客户|这个客户)$/u
 
 const separators = /[、,;+/\s]+|以及|还有/u
 const wrapping =

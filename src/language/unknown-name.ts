@@ -84,7 +84,8 @@ function readGap(gap: string, place: Place): string | undefined | 'too much' {
   }
   if (place.beforeName) return asName(gap.slice(first.start).replace(/的\s*$/u, ''))
   if (!place.opening) return 'too much'
-  const rest = /^.{0,3}?(?:项目|工程|商机|公司)/u.exec(gap.slice(last.end))?.[0] ?? ''
+  const rest =
+    /^(?:(?![那这的个]).){0,3}?(?:项目|工程|商机|公司)/u.exec(gap.slice(last.end))?.[0] ?? ''
   const name = gap.slice(first.start, last.end) + rest
   return asName(name.length > 1 ? name : widened(gap, first.start))
 }

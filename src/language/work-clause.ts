@@ -51,7 +51,10 @@ const ahead = /该|要|得|没|未|还|需/u
 const asks = /谁|哪|什么|啥|干嘛|几|多少|有没有|有无|吗|么|呢|怎/u
 const tasks = /待办|代办|to ?do|日程|议程|行程|安排|任务|清单|工作重点|重点工作/iu
 const acts =
-  /跟进|联系|拜访|回访|电话|见|约|找|处理|做|办|干|弄|搞|催|忙|事|活|急|要紧|超期|逾期|到期|过期|超时|关注|推进|沟通|工作|提醒|重要|优先|先|该/u
+  /跟进|联系|拜访|回访|电话|见|约|找|处理|做|办|干|弄|搞|催|忙|事|活|急|要紧|超期|逾期|到期|过期|超时|关注|推进|沟通|工作|提醒|重要|优先|先|该|跟(?=谁|哪|什么)/u
+/** 今天要跟进的客户: those to be called on, without a word that asks. */
+const toBeMet =
+  /(?:要|该|得|需要?|必须|应该?)(?:去|再|先)?(?:跟进?|联系|拜访|回访|见|打电话|沟通|处理|做|办|催|推进|走访|对接)的(?:客户|人|事情?|事儿|线索|项目|商机|工作|公司|家)?$/u
 const ofTeam = /我们组|咱们组|我组|团队|本组|组里|全组|大家|手下|下属|部门|小组/u
 const dayOfTeam =
   /^(?:今天|今日)?(?:怎么?样|咋样|如何|情况|动态|概况|状况|进展|的|吗|呢|啊|什么|啥|有|[\s]){0,6}$/u
@@ -118,7 +121,8 @@ function aboutWhat(
   if (/下一?步/u.test(spoken)) return undefined
   if (reports.test(spoken)) return 'summary'
   if (done.test(spoken) && asks.test(spoken) && !ahead.test(spoken)) return 'summary'
-  if (tasks.test(spoken) || (asks.test(spoken) && acts.test(spoken))) return 'agenda'
+  if (tasks.test(spoken) || toBeMet.test(spoken)) return 'agenda'
+  if (asks.test(spoken) && acts.test(spoken)) return 'agenda'
   const rest = spoken.replace(ofTeam, '')
   if (!team || !date || !dayOfTeam.test(rest)) return undefined
   if (isToday(date.found)) return 'team-day'

@@ -133,6 +133,7 @@ const answerKinds: Readonly<Record<string, Look>> = {
   help: (outcome) => isHelp(outcome) || isPolite(outcome),
   dm: says(/已私信你/u),
   undo: says(/已撤销|已撤回/u),
+  cancel: says(/已取消|没有改/u),
   'show account': about(/负责人|级/u),
   'show deal': about(/阶段|停留|预计|签约/u),
   history: showsHistory,

@@ -62,8 +62,12 @@ export async function playLine(
     const [person, group] = who.split('@')
     const from = `ou_${person}`
     const chat = group ? `oc_${group}` : stage.feishu.privateChatOf(from)
-    const say = async (text: string) => {
-      await stage.feishu.say({ from, chat, text, mentionBot: group !== undefined })
+    const say = async (words: string) => {
+      const { back, text } = quoted(words)
+      const cards = stage.feishu.messages(chat).filter(({ sender }) => sender.kind === 'bot')
+      const replyTo = back && cards.at(-back)?.id
+      const mentionBot = group !== undefined
+      await stage.feishu.say({ from, chat, text, mentionBot, ...(replyTo && { replyTo }) })
       await stage.bot.engine.settled()
     }
     for (const text of messages.slice(0, -1)) await say(text)
@@ -75,6 +79,14 @@ export async function playLine(
     await store.close()
     for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
   }
+}
+
+/** `↪ 改到月底` answers the bot's last card in that chat, `↪2 …` the one before it. */
+function quoted(words: string): { readonly back: number; readonly text: string } {
+  const mark = /^↪(\d?)\s*/u.exec(words)
+  return mark
+    ? { back: Number(mark[1] || 1), text: words.slice(mark[0].length) }
+    : { back: 0, text: words }
 }
 
 const watched = [
