@@ -11,8 +11,10 @@ import {
   reachAccounts,
 } from '../operations/find-contact.ts'
 import { type ContactRow, contactsOf } from '../store/contacts.ts'
+import { askAlikeAccount } from './ask-alike-account.ts'
+import { likeDeals } from './like-deals.ts'
 import { accountIdsOf, inContext } from './meant-account.ts'
-import { notFound } from './resolve-deal.ts'
+import { noneOfThem, notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
 export type SaidPeople = {
@@ -46,7 +48,10 @@ export async function resolvePeople(
 ): Promise<FoundPeople> {
   const reached = await reach(turn, said, permission)
   const [only, ...others] = reached
-  if (!only) return nobody(turn, said)
+  if (!only) {
+    const alike = said.unknownName && (await askAlikeCustomer(turn, said.unknownName))
+    return alike ? { kind: 'ask', questions: [alike] } : nobody(turn, said)
+  }
   if (others.length > 0) return { kind: 'ask', questions: [whichAccount(turn, reached, said)] }
   const contacts = await contactsOf(turn.tx, only.account.id)
   const questions: AskedQuestion[] = []
@@ -60,6 +65,24 @@ export async function resolvePeople(
   return questions.length > 0
     ? { kind: 'ask', questions }
     : { kind: 'found', reached: only, people }
+}
+
+/** EMC那个客户: an account of this name, or whose deal is called so, to be asked about. */
+async function askAlikeCustomer(turn: Turn, said: string): Promise<AskedQuestion | undefined> {
+  const byAccount = await askAlikeAccount(turn, said)
+  if (byAccount || turn.answers.account === noneOfThem) return byAccount
+  const deals = await likeDeals(turn, said)
+  const accounts = new Map(deals.map((deal) => [deal.accountId, deal]))
+  const [deal, ...others] = accounts.values()
+  if (!deal || others.length > 0) return undefined
+  return {
+    slot: 'account',
+    text: `没找到“${said}”。是指 ${deal.accountShort}(${deal.name})吗?`,
+    options: [
+      { label: '是', value: deal.accountId },
+      { label: '不是', value: noneOfThem },
+    ],
+  }
 }
 
 /** The account by its name or its deal's; without a name those in which somebody is called so. */

@@ -97,7 +97,7 @@ export type Intent = {
     sentence: Sentence,
     free: readonly Clause[],
   ) => Claim | readonly Claim[] | undefined
-  /** Also read from one part of a clause with blanks in it, when the whole says nothing to anyone. */
+  /** Also read from a piece of what was dictated without commas, when the whole says nothing to anyone. */
   readonly inPieces?: boolean
   /** The operations it may propose, so that a stored draft finds its own again. */
   readonly operations?: readonly Operation[]

@@ -1,5 +1,6 @@
-import { type Clause, cutAtBlanks, type Sentence } from '../language/sentence.ts'
+import { type Clause, cutInto, type Sentence } from '../language/sentence.ts'
 import { cutAtChanges } from '../language/spoken-changes.ts'
+import { spokenPieces, spokenRequests } from '../language/spoken-pieces.ts'
 import type { Claim, Intent } from './turn.ts'
 
 export type Understood = {
@@ -11,23 +12,41 @@ export type Understood = {
 /**
  * Shares a sentence's clauses out among the intents, in the intents' order; an intent may take
  * several times, for two deals in one message. What nobody takes whole is offered once more in
- * pieces: dictated text has blanks where others write commas.
+ * pieces: dictated text has blanks where others write commas, or nothing at all.
  */
 export function understand(said: Sentence, intents: readonly Intent[]): Understood {
   const sentence = cutAtChanges(said)
   const whole = share(sentence, sentence.clauses, intents)
-  const cut = cutAtBlanks(sentence, whole.rest)
-  const inPieces = intents.filter((intent) => intent.inPieces)
-  const pieces =
-    cut && !ordersElse.test(sentence.text) ? share(cut.sentence, cut.pieces, inPieces) : undefined
-  const claims =
-    pieces && pieces.claims.length > 0 ? [...whole.claims, ...pieces.claims] : whole.claims
-  const start = (claim: Claim) => claim.clauses[0]?.start ?? 0
-  return {
-    claims: [...claims].sort((a, b) => start(a) - start(b)),
-    rest: pieces && pieces.claims.length > 0 ? pieces.rest : whole.rest,
-  }
+  return inRequests(sentence, whole, intents) ?? inPieces(sentence, whole, intents)
 }
+
+/** Several requests in one breath, where every one of them is understood. */
+function inRequests(
+  sentence: Sentence,
+  whole: Understood,
+  intents: readonly Intent[],
+): Understood | undefined {
+  const cut = cutInto(spokenRequests, sentence, whole.rest)
+  const read = cut && share(cut.sentence, cut.pieces, intents)
+  return read && read.rest.length === 0 ? inOrder([...whole.claims, ...read.claims], []) : undefined
+}
+
+function inPieces(sentence: Sentence, whole: Understood, intents: readonly Intent[]): Understood {
+  const cut = cutInto(spokenPieces, sentence, whole.rest)
+  const some = intents.filter((intent) => intent.inPieces)
+  const pieces =
+    cut && !ordersElse.test(sentence.text) ? share(cut.sentence, cut.pieces, some) : undefined
+  return pieces && pieces.claims.length > 0
+    ? inOrder([...whole.claims, ...pieces.claims], pieces.rest)
+    : inOrder(whole.claims, whole.rest)
+}
+
+const startOf = ({ clauses }: Claim) => clauses[0]?.start ?? 0
+
+const inOrder = (claims: Understood['claims'], rest: Understood['rest']): Understood => ({
+  claims: [...claims].sort((a, b) => startOf(a) - startOf(b)),
+  rest,
+})
 
 /** What such a sentence says of money and days belongs to what it orders, read or not. */
 const ordersElse = /新[建开增]|[创录]建|录入|登记|开个|建个|删|归档|提醒|标签|导入|转给/u

@@ -2,14 +2,15 @@ import { noticeCard } from '../../cards/notice-card.ts'
 import type { Intent, Reply } from '../bot/turn.ts'
 import type { Sentence } from '../language/sentence.ts'
 
-/** A sentence that is nothing but one of these words. */
+/** Nobody takes more characters to say yes. */
+const longest = 40
+
+/** A sentence that is nothing but these words, once or a few times over: 对,就这样. */
 const wholly = (pattern: RegExp, reply: Reply): Intent['read'] => {
-  const whole = new RegExp(
-    `^(?:${pattern.source})(?:[,\\s]*(?:${pattern.source})){0,2}[。!~,\\s]*$`,
-    'iu',
-  )
+  const word = `(?:${pattern.source})`
+  const whole = new RegExp(`^${word}(?:[,\\s]*${word}){0,2}[。!~,\\s]*$`, 'iu')
   return ({ text, clauses }: Sentence, free) =>
-    free.length === clauses.length && whole.test(text.trim())
+    free.length === clauses.length && text.length <= longest && whole.test(text.trim())
       ? { clauses: [...clauses], run: async () => reply }
       : undefined
 }

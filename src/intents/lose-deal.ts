@@ -21,6 +21,7 @@ export const loseDealIntent: Intent = {
   ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.close'),
   operations: [loseDeal],
+  inPieces: true,
   read: (sentence, free) =>
     readLoss(sentence, free)?.map((one, _, all) => claim(one, all.length > 1)),
 }

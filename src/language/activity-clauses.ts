@@ -184,11 +184,14 @@ const emptyNotes = (): Notes => ({ topics: [], feedbacks: [], steps: [] })
 function spokenPieces(clause: Clause): Clause[] {
   const speech = speechStart.exec(clause.text.slice(1))
   const verb = clause.start + (contactWord(clause.text)?.index ?? 0)
-  const later = clause.dates.find((date) => date.start > verb && !isPast(date.found))
+  const later = clause.dates.find(
+    (date) =>
+      date.start > verb && !isPast(date.found) && !isDenied(clause, date) && !isSaid(clause, date),
+  )
   const cuts = [
     ...blanksAfter(clause, verb),
     ...(speech ? [clause.start + 1 + speech.index] : []),
-    ...(later && later.start > clause.start ? [later.start] : []),
+    ...(later && later.start > clause.start ? [stepStart(clause, later)] : []),
   ].sort((a, b) => a - b)
   const bounds = [clause.start, ...cuts, clause.end]
   return bounds.slice(1).flatMap((end, i) => {
@@ -198,8 +201,29 @@ function spokenPieces(clause: Clause): Clause[] {
   })
 }
 
+/** 年前不会动: not then. */
+const isDenied = (clause: Clause, { end }: Tagged<DateMention>): boolean =>
+  /^(?:都|也|还|之前|以前|前|内)*(?:不|没|别|未)/u.test(clause.text.slice(end - clause.start))
+
+/** 她说月底前能盖章 is what she says. */
+const isSaid = (clause: Clause, { start }: Tagged<DateMention>): boolean =>
+  /(?:说|表示|觉得|认为|透露|提到|答应|承诺)(?:了|是|大概|可能|应该)?$/u.test(
+    clause.text.slice(0, start - clause.start),
+  )
+
+/** 让我 of 让我下周三之前给他 belongs to what comes next. */
+function stepStart(clause: Clause, { start }: Tagged<DateMention>): number {
+  const lead = clause.text.slice(0, start - clause.start)
+  const opens = /(?:[让叫要请]我们?|约好?了?|说好|然后|接下来|我们?)$/u.exec(lead)
+  return opens && opens.index > 0 ? clause.start + opens.index : start
+}
+
+/** Nobody leaves out commas for longer than this. */
+const longestCut = 200
+
 /** Where others would write a comma: 微信李总 | 方案ok. GB 9254 and 3 000 stay together. */
 function blanksAfter(clause: Clause, verb: number): number[] {
+  if (clause.text.length > longestCut) return []
   const tags = [...clause.names, ...clause.dates, ...clause.amounts]
   return [...clause.text.matchAll(/(?<=\S)\s+(?=\S)/gu)]
     .filter(({ 0: gap, index }) => {
@@ -280,15 +304,24 @@ function push(into: string[], text: string | undefined): void {
 /** 发了邮件: how, not what about. */
 const onlyTheWay = /^(?:一?[个封条通])?(?:邮件|微信|电话|消息|信息)$/u
 
+/** Longer ones are not looked through again. */
+const longestTopic = 80
+
 function topicOf(text: string): string | undefined {
   const lead = topicLead.exec(text)
-  const topic = lead && tidy(text.slice(lead.index + lead[0].length))
+  const topic = lead && tidy(text.slice(lead.index + lead[0].length)).replace(/^是(?!否)/u, '')
   const says = topic && topic.length > 1 && !onlyTheWay.test(topic)
-  return says && contactKind(topic) === undefined ? topic : undefined
+  if (!says) return undefined
+  // 跟你说了聊的是老化箱的事: the last of them says it.
+  if (contactKind(topic) === undefined) return topic
+  return topic.length < longestTopic ? topicOf(topic) : undefined
 }
 
 const objectionIn = (text: string): string | undefined =>
   objections.find(([words]) => words.test(text))?.[1]
+
+/** 年后再看. */
+const again = /再(?:看|说|联系|跟|聊|打|约|报|来|谈|议|推)/u
 
 function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
   if (isOnlyNames(clause)) return
@@ -296,7 +329,8 @@ function noteClause(clause: Clause, { topics, feedbacks, steps }: Notes): void {
   const text = withoutSpeaker(clause)
   const objection = objectionIn(text)
   const [date] = clause.dates
-  const isStep = nextLead.test(text) || (date && isDay(date.found) && !feedbackLead.test(text))
+  const goesOn = nextLead.test(text) || again.test(text)
+  const isStep = goesOn || (date && isDay(date.found) && !feedbackLead.test(text))
   if (objection) feedbacks.push(objection)
   else if (topicOpening.test(text)) push(topics, topicOf(text) ?? whole)
   else if (feedbackSubject.test(text)) push(feedbacks, tidy(text.replace(saidSo, '')) || whole)
@@ -322,7 +356,9 @@ function withoutSpeaker(clause: Clause): string {
 
 /** The step without its date and without the words that only announce it. */
 function stepText(clause: Clause): string {
-  const text = tidy(blankOut(clause, clause.dates).replace(/\s+/g, ''))
+  // 年后再看: a time that is no day stays in the words.
+  const days = clause.dates.filter(({ found }) => isDay(found))
+  const text = tidy(blankOut(clause, days).replace(/\s+/g, ''))
   return tidy(text.replace(stepOpening, '')) || text || '跟进'
 }
 

@@ -3,6 +3,7 @@
  * must be known (see `change-words.ts`) and every quantity in it must have found its place, so that
  * nothing is dropped in silence and no question or condition is taken for an order.
  */
+import { contactKind } from './activity-words.ts'
 import type { AmountMention } from './amount-mention.ts'
 import { withoutReason } from './back-reason.ts'
 import {
@@ -125,6 +126,8 @@ function readAnew(said: Clause): ChangeParts | undefined {
   const unknown = unknownNameIn(clause, tags)
   // 听说华芯检测改成300万: no name begins with 听说.
   if (unknown === 'too much' || (unknown && hasHedge(unknown))) return undefined
+  // 跟邱经理吃了个饭,她说月底前能盖章 tells of a talk.
+  if (unknown && contactKind(text) !== undefined) return undefined
   const firm = [...stages, ...clause.amounts].filter((tag) => !sharesPlace(tag, clause.dates))
   if (firm.some((tag) => isTentative(sinceValue(clause, [...firm, ...clause.dates], tag)))) {
     return undefined
@@ -279,6 +282,8 @@ const amountPart = (tag: Placed<AmountMention>): Part<AmountMention> => ({
     tag.found.kind === 'rate' ||
     amountNoun.test(tag.lead) ||
     amountVerb.test(tag.lead) ||
+    // 就按八十八万算.
+    /^(?:来)?(?:算|走|定)/u.test(tag.rest) ||
     /(?:到|成|为|至|(?<!还)是)$/u.test(tag.lead.trim()),
 })
 

@@ -7,7 +7,7 @@ import {
   readChangeClause,
   readHedgedClause,
 } from './change-clause.ts'
-import { speaksToProgram } from './change-words.ts'
+import { correctionLead, speaksToProgram } from './change-words.ts'
 import { type Hedge, leavesItOpen, opensClause } from './hedges.ts'
 import type { Clause, Sentence } from './sentence.ts'
 import {
@@ -166,6 +166,8 @@ function groupFrom(
     const names = own !== undefined || read.unknownName !== undefined
     if (changes && names && (unknownName || !goesOn(own, read, subject))) break
     clauses.push(clause)
+    // 改成三百万,不对是三百一十万.
+    corrected ||= parts.length > 0 && correctionLead.test(clause.text)
     if (corrected) parts.splice(0, parts.length, ...parts.map((part) => without(part, read)))
     const wasCorrected = corrected
     corrected = false

@@ -37,7 +37,7 @@ const money =
   '数额 数 数字 预计金额 预估金额 标的 标的额 总共 一共 共 总计 合计 整 钱 ' +
   '涨 涨到 涨价 提价 降价 加价 降 降到 上调 下调 调高 调低 提高 提升 提到 抬 抬到 抬高 压 压到 压价 压低 砍 砍到 砍价 砍掉 还价 让到 减 减到 减少 加 加到 增加 增加到 追加 ' +
   '弄 弄到 弄成 整成 整到 搞到 搞成 拉高 拉低 跌到 滑到 掉到 谈到了 松到 ' +
-  '扩大 扩到 缩减 缩到 缩水 变成 定 定在 定到 定为 报 报到 报了 报成 写 填 填成 算 算成 按 先按 记吧 做 做到 落到 落在 剩 剩下 还剩 被 约 大约 左右 冲到 冲 干到 飙到 高到 低到 包干 打包 封顶'
+  '扩大 扩到 缩减 缩到 缩水 变成 定 定在 定到 定为 报 报到 报了 报成 写 填 填成 算 算成 按 先按 记吧 做 做到 落到 落在 剩 剩下 还剩 被 约 大约 左右 冲到 冲 干到 飙到 高到 低到 包干 打包 封顶 不变 保持 保持不变 维持 维持不变 照旧'
 
 /** Of signing, and of its day. */
 const signing =
@@ -49,7 +49,7 @@ export const changeWords = wordList(filling, things, saying, moving, money, sign
 
 /** Asks, supposes or puts off: some of it in words that could also cover a change. */
 export const neverAChange =
-  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|要是|除非|只要|的话|再说|提醒|对手|竞品|算算|算一[下算]|试算|测算|从.{1,12}(?:回来|出来)|模拟|呢[。!\s]*$/u
+  /记得|以为|印象|好像|是不是|吗|么|什么|怎|为何|多少|如果|假如|假设|万一|倘若|若是|(?<!主)要是|除非|只要|的话|再说|提醒|对手|竞品|算算|算一[下算]|试算|测算|从.{1,12}(?:回来|出来)|模拟|呢[。!\s]*$/u
 
 /**
  * Speaks to the program instead of about a deal. Whoever's text it is (a pasted mail, a customer's

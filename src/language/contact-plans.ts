@@ -36,10 +36,13 @@ const appointed = /(?<![签大合预节])约(?:了|好|到)/u
 const otherWords =
   /申请|提醒|如果|要是|说|问|希望|要求|[吗么]|什么|谁|取消|推迟|改期|延期|不用|别|不去|没时间|客户要|他们要/u
 
+/** Nobody plans in more characters. */
+const longest = 120
+
 /** The first clause that tells of a contact to come, or of one that came to nothing. */
 export function readPlannedContact(free: readonly Clause[]): PlannedContact | undefined {
   for (const clause of free) {
-    if (clause.asks) continue
+    if (clause.asks || clause.text.length > longest) continue
     const read = readFailed(clause, free) ?? plannedContact(clause)
     if (read) return read
     // What follows a contact is its next step.

@@ -35,7 +35,21 @@ export function dealLikeness(said: Said, { name, short }: Named): number {
   if (!mayBeAlike(said, full)) return 0
   const account = foldName(short)
   const rest = full.startsWith(account) ? full.slice(account.length) : full
-  return bestOf(said, [full, full.replace(suffix, ''), rest, rest.replace(suffix, '')])
+  const best = bestOf(said, [full, full.replace(suffix, ''), rest, rest.replace(suffix, '')])
+  return best < partly && isCustomersPart(said.text, account, rest) ? partly : best
+}
+
+/** 元驰检测线 for 远驰AEC-Q检测线: the customer by its sound, and a part of what follows. */
+const partly = 0.93
+
+function isCustomersPart(text: string, account: string, rest: string): boolean {
+  const part = text.slice(account.length)
+  return (
+    account.length > 1 &&
+    part.length > 1 &&
+    rest.includes(part) &&
+    isPartBySound(text.slice(0, account.length), account)
+  )
 }
 
 /** From 0 to 1: what was said against a company's full name, its core and what it is called. */

@@ -6,7 +6,7 @@ import { foldName } from '../lib/names.ts'
 import { uncoveredIn, wordList } from './cover.ts'
 
 const soft =
-  '(?:就|选|要|是|嗯+|哦|那|用|按|改|算|我?说的|应该|当然|肯定|自然|对|吧|啊|呀|哈|了|呢|嘛|的|[\\s,。!~])*'
+  '(?:就|选|要|是|嗯|哦|那|用|按|改|算|我?说的|应该|当然|肯定|自然|对|吧|啊|呀|哈|了|呢|嘛|的|[\\s,。!~])*'
 const wholly = (core: string) => new RegExp(`^${soft}(?:${core})${soft}$`, 'iu')
 
 const place = wholly('第?(?<place>[1-5一二三四五①②③④⑤])(?:个|项|条|种|\\.)?')
@@ -32,9 +32,13 @@ const circled = '①②③④⑤'
 /** Answers that are no choice of one thing. */
 const isChoice = (label: string) => !/^(?:都?是|都?不是|其他)$/u.test(label)
 
+/** Nobody picks in more characters. */
+const longest = 40
+
 /** The place of the label that is picked; undefined where none or more than one may be meant. */
 export function pickOption(labels: readonly string[], words: string): number | undefined {
   const said = words.trim()
+  if (said.length > longest) return undefined
   const folded = labels.map(foldName)
   const exact = folded.indexOf(foldName(said))
   if (exact >= 0) return exact

@@ -44,7 +44,7 @@ const forms: readonly Form[] = [
       `(?<topic>${nameMark}+[^${dateMark},]{0,6}?)(?<when>${whenWords}*)提醒${softly}${me}${softly}(?<what>.*)$`,
     ),
   },
-  { form: pattern(`(?<when>${whenWords}*)提醒${softly}${me}${softly}(?<what>.*)$`) },
+  { form: pattern(`(?<when>${whenWords}*)提醒(?:${softly}${me}${softly}|一下|一声)(?<what>.*)$`) },
   {
     form: pattern(
       `(?<when>${whenWords}*)(?:叫|喊|通知|告诉|提示)${softly}${me}${softly}(?<what>.*)$`,
@@ -112,8 +112,14 @@ function shapeOf(clause: Clause): string {
 
 type Found = Omit<ReminderReading, 'clauses' | 'whom'>
 
+/** Nobody says more before they say that they want to be reminded. */
+const longestLead = 100
+const wants = /提醒|闹钟|闹铃|备忘|待办|任务|叫|喊|通知|告诉|提示/u
+
 function readForms(clause: Clause): Found | undefined {
   const shape = shapeOf(clause)
+  const at = wants.exec(shape)?.index
+  if (at === undefined || at > longestLead) return undefined
   for (const { form, needsDate } of forms) {
     const match = form.exec(shape)
     if (!match) continue
@@ -235,7 +241,7 @@ function without(
 const tidy = (text: string) =>
   text
     .replace(/^(?:[\s:,、的]|要(?=.)|该|记得|别忘了?|我要?|是|时候?)+/u, '')
-    .replace(/(?:[\s,。!~]|[吧呗啦哈哦嘛]|谢谢你?|谢了|好吗|可以吗|一下$)+$/u, '')
+    .replace(/(?:[\s,。!~]|[吧呗啦哈哦嘛啊呀]|谢谢你?|谢了|好吗|可以吗|一下$)+$/u, '')
     .trim()
 
 /** What a reminder without words of its own is of: the next clause, or the one before it. */

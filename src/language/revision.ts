@@ -17,9 +17,12 @@ export type Revision = { readonly clauses: readonly Clause[] } & (
   | { readonly kind: 'subject'; readonly subject: SubjectMention }
 )
 
+/** Nobody says it in more characters. */
+const longest = 40
+
 /** Only says that something else follows. */
 const correction =
-  /^[\s哦噢呃嗯啊]*(?:不对|不不?|不是|等等|等一下|算了|错了|(?:我?(?:说|打|写|记)错了)|口误|更正一?下?|那|要不)+[\s啊哈吧了:]*$/u
+  /^[\s哦噢呃嗯啊]*(?:不对|不是|不|等等|等一下|算了|错了|(?:我?(?:说|打|写|记)错了)|口误|更正一?下?|那|要不)+[\s啊哈吧了:]*$/u
 
 const fieldWords: Readonly<Record<RevisedField, string>> = {
   amount: '金额|价格|报价|价钱|总价|价|钱',
@@ -63,6 +66,7 @@ export function readRevision(
   free: readonly Clause[],
 ): Revision | undefined {
   if (free.length !== all.length || free.length > 4) return undefined
+  if (all.some(({ text }) => text.length > longest)) return undefined
   const told = all.filter((clause, i) => i > 0 || !correction.test(clause.text))
   const [first, ...others] = told
   if (!first) return undefined

@@ -139,8 +139,9 @@ function tagHidden(
   return tags.filter(({ found }) => found.hits.every((hit) => hidden.includes(hit)))
 }
 
-/** The sentence with these clauses cut where a blank stands in them; undefined when none does. */
-export function cutAtBlanks(
+/** The sentence with these clauses cut into the pieces that they have; undefined when none has any. */
+export function cutInto(
+  piecesOf: (clause: Clause) => readonly Clause[],
   sentence: Sentence,
   clauses: readonly Clause[],
 ): { readonly sentence: Sentence; readonly pieces: readonly Clause[] } | undefined {

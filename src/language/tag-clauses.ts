@@ -76,6 +76,14 @@ const additions: readonly Form[] = [
     sure: true,
   },
   {
+    // 顺达最近有需求帮我打个标签.
+    form: pattern(
+      `${who}${them}(?:他们|这边)?(?:也|就|都|很|挺|比较|属于|是)*${tags}(?:你|请|麻烦|帮我|给我|给它|给他们|\\s)*${putOn}${some}${label}${polite.after}`,
+    ),
+    sure: false,
+    knownOnly: true,
+  },
+  {
     form: pattern(`${head}(?:打|加|贴|挂|添)(?:上|个|一个)+${tags}${closing}`),
     sure: false,
     knownOnly: true,
@@ -125,7 +133,7 @@ const removals: readonly Form[] = [
 /** Grades, outcomes and parts of a record are set by words of their own. */
 const otherThings =
   /^[ABCabc]级?(?:客户)?$|级$|^潜在|重要客户|普通客户|战略客户|丢单|输单|赢单|成交|签约|关闭|完成|项目|商机|单子|负责人|金额|阶段|提醒|联系人|电话|报价|互动|记录|协作|竞品|对手|档案|经理|权限|^客户$|^公司$/u
-const asksBack = /吗|什么|啥|哪|多少|谁|怎么|有没有|是不是|如果|要是/u
+const asksBack = /吗|什么|啥|哪|多少|谁|怎么|有没有|是不是|如果|(?<!主)要是/u
 
 /** Reads one clause, with the following ones that go on listing tags. */
 export function readTags(free: readonly Clause[], isKnown: IsKnownTag): TagReading | undefined {
@@ -206,7 +214,7 @@ function withListed(read: TagReading, after: readonly Clause[], isKnown: IsKnown
 }
 
 /** Who was spoken of before. */
-const pronoun = /^(?:他|她|它|他们|她们|他们家|对方|客户|这家|该客户|这个客户)$/u
+const pronoun = /^(?:我|你|您|他|她|它|他们|她们|他们家|对方|客户|这家|该客户|这个客户)$/u
 
 const separators = /[、,;+/\s]+|以及|还有/u
 const wrapping =

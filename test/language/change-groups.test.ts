@@ -5,9 +5,9 @@ import { normalise } from '../../src/language/normalise.ts'
 import { parseSentence } from '../../src/language/sentence.ts'
 
 const names = [
-  { key: '华芯检测', kind: 'deal', subjectId: 'd1', form: 'alias' },
-  { key: 'd1001', kind: 'deal', subjectId: 'd1', form: 'code' },
-  { key: '射频校准', kind: 'deal', subjectId: 'd6', form: 'alias' },
+  { key: '华芯检测', kind: 'deal', subjectId: 'd1', form: 'alias', accountId: 'a1' },
+  { key: 'd1001', kind: 'deal', subjectId: 'd1', form: 'code', accountId: 'a1' },
+  { key: '射频校准', kind: 'deal', subjectId: 'd6', form: 'alias', accountId: 'a1' },
   { key: '立辰', kind: 'account', subjectId: 'a5', form: 'alias' },
 ]
 const stages = ['商务谈判', '谈判', '方案制定', '需求调研', '调研', '成交'].map((word) => ({
@@ -227,6 +227,35 @@ describe('a change told in any way', () => {
         expect(rest, text).toEqual([])
         expect(a, text).toEqual(changesIn(`华芯检测${first}`)[0])
       }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('in whatever order the deals come, each gets its own', () => {
+    const part = fc.oneof(toStage, toAmount, toDay)
+    const gap = fc.constantFrom(',', ';', '。', ' 然后', ',另外', '\n')
+    const told = ['华芯检测', '射频校准', '立辰'] as const
+    fc.assert(
+      fc.property(
+        fc.tuple(part, part, part),
+        fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+        gap,
+        (parts, order, between) => {
+          const say = (i: number) => told[i]! + parts[i]!
+          const text = order.map(say).join(between)
+          const alone = order.map((i) => changesIn(say(i))[0])
+          const all: Change[] = []
+          const sentence = parseSentence(normalise(text), { names, stages })
+          let free = sentence.clauses
+          for (let groups = readChangeGroups(sentence, free); groups; ) {
+            const taken = groups.flatMap(({ clauses }) => clauses)
+            all.push(...changesIn(taken.map((clause) => clause.text).join(',')))
+            free = free.filter((clause) => !taken.includes(clause))
+            groups = readChangeGroups(sentence, free)
+          }
+          expect(all, text).toEqual(alone)
+        },
+      ),
       { numRuns: 200 },
     )
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SCALE, scanCount, scanNumber } from '../../src/lib/chinese-number.ts'
+import { spell, spellFormally } from '../support/spell.ts'
 
 function read(text: string) {
   const scanned = scanNumber(text, 0)
@@ -98,38 +99,6 @@ test.each(['3.5', '两三', '一百二', '1234567'])('%s counts nothing', (text)
   expect(scanCount(text, 0)).toBeUndefined()
 })
 
-const digits = [...'零一二三四五六七八九']
-const formal = [...'零壹贰叁肆伍陆柒捌玖']
-
-/** The textbook spelling of a whole number below 10^12. */
-function spell(n: number, figures = digits, units = ['', '十', '百', '千']): string {
-  const section = (value: number) => {
-    let said = ''
-    let zero = false
-    for (let place = 3; place >= 0; place--) {
-      const digit = Math.floor(value / 10 ** place) % 10
-      if (digit === 0) zero = said !== ''
-      else {
-        said += `${zero ? figures[0] : ''}${figures[digit]}${units[place]}`
-        zero = false
-      }
-    }
-    return said
-  }
-  let said = ''
-  for (const [unit, size] of [
-    ['亿', 1e8],
-    ['万', 1e4],
-    ['', 1],
-  ] as const) {
-    const value = Math.floor(n / size) % 1e4
-    if (value === 0) continue
-    const gap = said !== '' && value < 1000
-    said += `${gap ? figures[0] : ''}${section(value)}${unit}`
-  }
-  return said
-}
-
 describe('properties', () => {
   const whole = fc.oneof(
     fc.integer({ min: 1, max: 99_999 }),
@@ -139,11 +108,10 @@ describe('properties', () => {
   test('a number spelled out reads back, however it is written', () => {
     fc.assert(
       fc.property(whole, (n) => {
-        const formalUnits = ['', '拾', '佰', '仟']
         for (const text of [
           spell(n),
-          spell(n, formal, formalUnits),
-          spell(n, formal, formalUnits).replaceAll('万', '萬').replaceAll('亿', '億'),
+          spellFormally(n),
+          spellFormally(n).replaceAll('万', '萬').replaceAll('亿', '億'),
           String(n),
           n.toLocaleString('en-US'),
         ]) {
