@@ -45,6 +45,8 @@ type PumpDeps = {
 }
 
 const maxInFlight = 32
+/** A send of which the platform has said so often that it is on its way, a second apart, has arrived. */
+const surelySent = 10
 /** Sends that end within so long of each other are written down together. */
 const gatherMs = 20
 /** Another instance may have left something: look at least this often. */
@@ -255,6 +257,10 @@ function endOf(
     case 'dead':
       return { ...base, state: 'dead', lastCode: outcome.code, reason: outcome.reason }
     case 'retry': {
+      // Asking on would send it anew once the platform has forgotten the key.
+      if (outcome.underWay && attempts >= surelySent) {
+        return { ...base, state: 'sent', lastCode: outcome.code, sentMs: at.nowMs }
+      }
       const waitMs = retryAfter(attempts, at.random, outcome.afterMs)
       return waitMs === undefined
         ? { ...base, state: 'dead', lastCode: outcome.code, reason: `gave up: ${outcome.reason}` }

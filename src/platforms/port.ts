@@ -145,6 +145,8 @@ export type SendOutcome =
       readonly afterMs?: number
       /** Who has to wait: the whole app, or only this target. */
       readonly scope?: 'app' | 'target'
+      /** Another request with the same key is on its way, or has been. */
+      readonly underWay?: true
       /** Only a person can put it right: what the platform says of it, for the log. */
       readonly forPeople?: string
     }

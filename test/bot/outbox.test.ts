@@ -1,12 +1,14 @@
 /** Every word that goes out: once, in order, to those who may read it, and to its end. */
+import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { noticeCard } from '../../cards/notice-card.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
+import { renderCard } from '../../src/platforms/feishu/render-card.ts'
 import { enqueue, finishRows, leaseRows, type NewOutboxRow } from '../../src/store/outbox.ts'
 import { type Store, StoreBusy } from '../../src/store/store.ts'
 import { databases } from '../support/databases.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { openWorld, type World, worldApp } from '../support/world.ts'
 
 let world: World
 afterEach(() => world.close())
@@ -29,6 +31,24 @@ const queue = (...rows: NewOutboxRow[]) =>
 const rowOf = (row: NewOutboxRow) =>
   world.store.db.outbox.findUniqueOrThrow({ where: { id: row.id } })
 const titles = (who: string) => world.answersTo(who).map(({ text }) => text)
+/** Sends it with the key that the bot will send it with. */
+async function sendBySomebody(row: NewOutboxRow): Promise<void> {
+  const post = async (path: string, body: unknown, token = '') => {
+    const response = await fetch(`${world.feishu.baseUrl}/open-apis${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+    return (await response.json()) as { code: number; tenant_access_token: string }
+  }
+  const app = { app_id: worldApp.id, app_secret: worldApp.secret }
+  const { tenant_access_token: token } = await post('/auth/v3/tenant_access_token/internal', app)
+  const uuid = createHash('sha256').update(row.dedupeKey).digest('hex').slice(0, 32)
+  const message = { receive_id: row.targetId, msg_type: 'interactive', uuid }
+  const content = renderCard(row.card)
+  const path = '/im/v1/messages?receive_id_type=open_id'
+  expect((await post(path, { ...message, content }, token)).code).toBe(0)
+}
 const sends = () => world.feishu.calls().filter(({ request }) => request?.uuid)
 
 describe.each(databases)('the outbox on %s', (database) => {
@@ -101,6 +121,20 @@ describe.each(databases)('the outbox on %s', (database) => {
     await bot.bot.engine.settled()
     expect(titles('lina')).toEqual(['一', '二'])
     expect(await rowOf(rows[0]!)).toMatchObject({ state: 'sent', attempts: 3 })
+  })
+
+  it('arrives once, and is known to, when all that is said of it is that it is on its way', async () => {
+    world = await openWorld(database)
+    world.feishu.faults.repeatedUuid = 'being-sent'
+    const row = toUser('lina', '一')
+    await sendBySomebody(row)
+    await queue(row)
+    // It has been told so nine times.
+    await world.store.write('background', (tx) => tx.outbox.updateMany({ data: { attempts: 9 } }))
+    const bot = await world.start()
+    await bot.bot.engine.settled()
+    expect(titles('lina')).toEqual(['一'])
+    expect(await rowOf(row)).toMatchObject({ state: 'sent', attempts: 10, lastCode: '230049' })
   })
 
   it('is not sent to somebody who lost the right to read it meanwhile', async () => {

@@ -31,6 +31,7 @@ type Rule =
       readonly reason: string
       readonly scope?: 'app' | 'target'
       readonly afterMs?: number
+      readonly underWay?: true
       /** For a person to put right in the console; the rows wait meanwhile. */
       readonly forPeople?: true
     }
@@ -61,8 +62,9 @@ const rules: Readonly<Record<string, Rule>> = {
   // No time is named and the platform itself is at its limit: waits that grow and that nobody shares.
   11232: retry('rate-limited', { scope: 'app' }),
   11233: retry('rate-limited', { scope: 'target' }),
-  // The same uuid is on its way already.
-  230049: retry('being-sent', { afterMs: 1000 }),
+  // The same uuid is on its way already. NOT VERIFIED: whether it is also said of one that has
+  // arrived, or the first message is given again.
+  230049: retry('being-sent', { afterMs: 1000, underWay: true }),
   // The app.
   10003: badCredentials,
   10014: badCredentials,

@@ -267,6 +267,11 @@ export type Faults = {
    * through, the tap under the id of the copy or of the first message. See `noFaults`.
    */
   forwardedTaps: 'refused' | 'as-copy' | 'as-original'
+  /**
+   * What the second request with a `uuid` gets. The pages only promise that at most one message is
+   * sent: NOT VERIFIED on a real tenant.
+   */
+  repeatedUuid: 'first-message' | 'being-sent'
   /** Content with one of these words is refused by the audit (230028). */
   auditedWords: readonly string[]
   /** Which calls the switches above are for; default all but the token's. */

@@ -175,6 +175,7 @@ export function noFaults(): Faults {
     // NOT VERIFIED on a real tenant: that every client keeps enable_forward and
     // enable_forward_interaction, and which message id a tap that comes through carries.
     forwardedTaps: 'refused',
+    repeatedUuid: 'first-message',
     auditedWords: [],
     appliesTo: undefined,
   }

@@ -101,7 +101,10 @@ describe('what Feishu answers', () => {
     ],
     [11232, { kind: 'retry', code: '11232', reason: 'rate-limited', scope: 'app' }],
     [11233, { kind: 'retry', code: '11233', reason: 'rate-limited', scope: 'target' }],
-    [230049, { kind: 'retry', code: '230049', reason: 'being-sent', afterMs: 1000 }],
+    [
+      230049,
+      { kind: 'retry', code: '230049', reason: 'being-sent', afterMs: 1000, underWay: true },
+    ],
     [2200, { kind: 'retry', code: '2200', reason: 'platform-error' }],
     [1500, { kind: 'retry', code: '1500', reason: 'platform-error' }],
     [5000, { kind: 'retry', code: '5000', reason: 'platform-error' }],

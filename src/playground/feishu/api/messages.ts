@@ -11,12 +11,6 @@ const uuidMs = 3_600_000
 const updateMs = 14 * 86_400_000
 const mostEdits = 20
 
-/**
- * What the second request with a `uuid` gets: the first message again, or 230049. The pages only
- * promise that at most one message is sent.
- */
-const repeatedUuid: 'first message' | 'being sent' = 'first message'
-
 const sending = z.object({
   receive_id: z.string().min(1),
   msg_type: z.string().min(1),
@@ -52,7 +46,9 @@ export function createMessageApi(world: World, rates: Rates): MessageApi {
     const earlier = input.uuid ? sent.get(input.uuid) : undefined
     if (earlier && world.clock.real() - earlier.atMs < uuidMs) {
       const first = world.messages.get(earlier.messageId)
-      if (!first || repeatedUuid === 'being sent') return failure(world, { code: 230049 })
+      if (!first || world.faults.repeatedUuid === 'being-sent') {
+        return failure(world, { code: 230049 })
+      }
       const warnings =
         earlier.content === input.content ? [] : ['uuid used again for another content']
       return success(messageView(world, first), { warnings, cardBytes })
