@@ -88,8 +88,9 @@ export const intents: readonly Intent[] = [
   tagAccountIntent,
   reopenDealIntent,
   loseDealIntent,
-  winDealIntent,
+  // What a rival signs is none of ours.
   noteRivalIntent,
+  winDealIntent,
   saveRequirementIntent,
   planContactIntent,
   logActivityIntent,

@@ -34,17 +34,20 @@ async function run(turn: Turn, asked: LossesAsked): Promise<Reply> {
   const parts = partsOf(asked.by)
   // 我们 of who leads nobody are all whose work they may look at: themselves.
   const whose = asked.whose?.kind === 'team' && ownReach(turn) === '我的' ? undefined : asked.whose
-  if (!whose) return report(turn, { title: `${ownReach(turn)}丢单原因`, days, parts })
+  if (!whose) {
+    const card = await report(turn, { title: `${ownReach(turn)}丢单原因`, days, parts })
+    return { kind: 'card', card, personal: true }
+  }
   const meant = await scopeMeant(turn, whose)
   if (meant.kind === 'reply') return meant.reply
   const { title, userIds, self } = meant.scope
   const name = self ? '我的' : `${title} `
-  return report(turn, { title: `${name}丢单原因`, days, parts, ownerIds: userIds })
+  const card = await report(turn, { title: `${name}丢单原因`, days, parts, ownerIds: userIds })
+  return { kind: 'card', card, ...(self && { personal: true }) }
 }
 
-async function report(turn: Turn, wanted: LossesWanted): Promise<Reply> {
-  return { kind: 'card', card: lossReportCard(await reportLosses(turn, wanted)) }
-}
+const report = async (turn: Turn, wanted: LossesWanted) =>
+  lossReportCard(await reportLosses(turn, wanted))
 
 /** Always by reason; by all else, where nothing was said. */
 const partsOf = (by: readonly LossBy[]): LossPart[] => [

@@ -98,8 +98,8 @@ function askedBy(clause: Clause, tokens: readonly Token[]): Read | undefined {
     const rivals = rivalsIn(clause)
     // 华芯检测 环测 says that there is one, or nothing.
     if (has('record') && !asks) return undefined
-    // 对手是环测 tells.
-    if (!asks && /[是有为]/u.test(clause.text)) return undefined
+    // 对手是环测, 环测也在报价: these tell.
+    if (!asks && /[是有为也在又还都]/u.test(clause.text)) return undefined
     return { about: 'one', rivals, clauses, bare: !asks }
   }
   if (has('record')) {

@@ -179,7 +179,7 @@ function byNewcomer(clause: Clause, shape: RivalShape): Heard | undefined {
 }
 
 const goesOn = new RegExp(
-  `^\\s*(?:而且|并且|但是?|不过|同时|另外|还|也|他们家?|他家|人家|对方|其|这次|这回|这轮|据说|听说|估计|大概|大约|差不多|总共|幅度)*的?(?:${topicWords}|比我们|比咱|推出|出了|[降涨]|便宜|主打|低价)`,
+  `^\\s*(?:而且|并且|但是?|不过|同时|另外|还|也|他们家?|他家|人家|对方|其|这次|这回|这轮|据说|听说|估计|大概|大约|差不多|总共|幅度)*的?(?:${topicWords}|动作|动态|比我们|比咱|推出|出了|[降涨]|便宜|主打|低价)`,
   'u',
 )
 /** Of somebody else, or of another day. */

@@ -68,7 +68,7 @@ function firstPhrase(clause: Clause, text: string): Phrase | undefined {
     telling.lastIndex = after
     const told = telling.exec(text)?.[0] ?? ''
     const list = listAt(clause, text, { at: after + told.length, led: true })
-    const says = /[是有括叫为:]/u.test(told)
+    const says = /[是有括叫为]/u.test(told)
     if (list) return { ...list, start: called.index, led: true, told: says }
     if (named === undefined) {
       return { start: called.index, end: after, rivals: [], led: true, told: false }

@@ -264,6 +264,27 @@ describe.each(databases)('competitors on %s', (database) => {
     expect(await notes()).toEqual([])
   })
 
+  it('what a rival signs is none of ours', async () => {
+    const card = await said('zhangwei', '环测跟立辰签了框架协议')
+    expect(card.text).toMatch(/已记录[\s\S]*环测 · 立辰/)
+    expect(await notes()).toEqual(['环测 other 签了框架协议 cus5'])
+  })
+
+  it('what everyone of a team may know is said in its group, and no more', async () => {
+    const ask = () => scene.say('zhangwei', '环测怎么打', { chat: 'oc_huadong', mentionBot: true })
+    expect((await ask()).answers).toEqual([])
+    const inGroup = scene.feishu.messages('oc_huadong').at(-1)
+    expect(scene.read(inGroup)).toContain('没有AEC-Q全套资质')
+    await said('zhangwei', '环测在华芯检测报了250万')
+    expect(scene.read((await ask()).answers.at(-1))).toContain('250万')
+    expect(scene.read(scene.feishu.messages('oc_huadong').at(-1))).not.toContain('250万')
+  })
+
+  it('a number that was typed along is not shown to everybody', async () => {
+    await said('zhangwei', '环测换了销售总监,电话13812345678')
+    expect((await said('wangqiang', '环测怎么打')).text).not.toContain('13812345678')
+  })
+
   it('a list shows each by a tap', async () => {
     const list = await said('zhangwei', '竞争对手有哪些')
     expect(list.text).toMatch(/环测[\s\S]*10-28 EMC暗室排期要等6周[\s\S]*赛宝[\s\S]*还没有记录/)
