@@ -8,6 +8,8 @@ export type MeantColleagues = {
   /** In the order in which they were said; undefined where it is to be asked. */
   readonly people: readonly (Colleague | undefined)[]
   readonly questions: readonly AskedQuestion[]
+  /** Who they are, by the slots in which they would be asked for. */
+  readonly settled: Readonly<Record<string, string>>
   /** Words that none of those who are here is called by. */
   readonly nobody?: string
 }
@@ -30,7 +32,10 @@ export async function colleaguesMeant(
     return undefined
   })
   const nobody = said.find((_, i) => candidates[i]!.length === 0)?.words
-  return { people, questions, ...(nobody !== undefined && { nobody }) }
+  const settled = Object.fromEntries(
+    people.flatMap((person, i) => (person ? [[`person${i}`, person.id]] : [])),
+  )
+  return { people, questions, settled, ...(nobody !== undefined && { nobody }) }
 }
 
 async function idsOf(turn: Turn, said: SaidColleague): Promise<string[]> {

@@ -54,7 +54,7 @@ export async function settle(
     case 'ask': {
       const asking = {
         said: reply.said ?? said,
-        answers: turn.answers,
+        answers: { ...turn.answers, ...reply.settled },
         questions: reply.questions,
         context: { dealId: turn.context.dealId, accountId: turn.context.accountId },
         saidMs: turn.saidMs,

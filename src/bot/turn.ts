@@ -51,6 +51,8 @@ export type Reply =
       readonly questions: readonly AskedQuestion[]
       /** What is remembered of the request, where what was said alone does not say it. */
       readonly said?: string
+      /** What is settled by more than words, by slot: whom a mention was of. */
+      readonly settled?: Readonly<Record<string, string>>
     }
   /** A change: saved at once with undo when additive, previewed otherwise. */
   | {

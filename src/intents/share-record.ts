@@ -57,7 +57,9 @@ async function run(turn: Turn, reading: SharingReading): Promise<Reply> {
     return { kind: 'problem', problem: { id: 'PersonUnknown', said: meant.nobody } }
   }
   const questions = [...(parts.kind === 'ask' ? parts.questions : []), ...meant.questions]
-  if (parts.kind === 'ask' || questions.length > 0) return { kind: 'ask', questions }
+  if (parts.kind === 'ask' || questions.length > 0) {
+    return { kind: 'ask', questions, settled: meant.settled }
+  }
   if (parts.changes.length === 0) {
     const why = ['这里没有共享给别人']
     return { kind: 'problem', problem: { id: 'ParticipantsUnchanged', why } }

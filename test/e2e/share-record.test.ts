@@ -342,6 +342,24 @@ describe.each(databases)('two of one name, on %s', (database) => {
     expect(await scene.store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
     expect((await said('zhangwei', '1')).text).toMatch(/确认共享[\s\S]*李娜/)
   })
+
+  it('a mention says which of them, also once something else was asked', async () => {
+    const { tapped, messagesTo } = talkWith(scene)
+    await scene.feishu.say({
+      from: 'ou_zhangwei',
+      chat: scene.feishu.privateChatOf('ou_zhangwei'),
+      text: '@李娜 来跟一下华芯',
+      mentions: [{ openId: 'ou_lina2', name: '李娜' }],
+    })
+    await scene.bot.engine.settled()
+    const asked = messagesTo('zhangwei').at(-1)!
+    expect(scene.read(asked)).toContain('整个客户,还是其中一个商机?')
+    expect((await tapped('zhangwei', asked.id, '华芯检测项目')).text).toContain('确认共享')
+    await tapped('zhangwei', asked.id, '确认')
+    const rows = await scene.store.db.participant.findMany({ where: { part: 'collaborator' } })
+    expect(rows).toMatchObject([{ subjectId: 'd-1001' }])
+    expect(rows[0]!.userId).not.toBe('lina')
+  })
 })
 
 describe.each(databases)('who may open a record to others, on %s', (database) => {
