@@ -52,12 +52,25 @@ export const helpTopics: readonly HelpTopic[] = [
     intents: ['requirement.save', 'requirement.show'],
   },
   {
+    title: '竞品',
+    words: ['竞品', '竞争对手', '对手', '友商'],
+    intents: ['competitor.note', 'competitor.show', 'competitor.unlink'],
+  },
+  {
+    title: '协作',
+    words: ['协作', '协作人', '共享', '参与人', '一起跟'],
+    intents: ['participant.change', 'participant.show'],
+  },
+  {
     title: '列表和统计',
     words: [
       ...['列表', '清单', '名单', '统计', '报表', '漏斗', '小结', '周报', '月报', '日报', '团队'],
-      ...['我的商机', '我的客户'],
+      ...['我的商机', '我的客户', '丢单原因'],
     ],
-    intents: ['record.list', 'funnel.show', 'work.summarise', 'team.show-day'],
+    intents: [
+      ...['record.list', 'funnel.show', 'work.summarise', 'team.show-day'],
+      'deal.report-losses',
+    ],
   },
   {
     title: '人员',

@@ -17,6 +17,7 @@ export const byHead: Examples = {
       title: '看客户和商机',
       sentences: ['看看远驰', 'D-1004 现在多少钱', '华芯的变更记录', '立辰谁拍板'],
     },
+    { title: '竞品和丢单', sentences: ['环测怎么打', '丢单原因', '都输给谁了'] },
     { title: '改商机', sentences: ['D-1004 预计签约改到年底'] },
     help,
   ],
@@ -28,6 +29,7 @@ export const byHead: Examples = {
       sentences: ['远驰现在什么情况', 'D-1004 到哪个阶段了', '华芯最近聊了什么'],
     },
     { title: '看团队', sentences: ['华南本周小结', '王强本周小结'] },
+    { title: '竞品和丢单', sentences: ['竞争对手有哪些', '今年丢单原因 按竞品/阶段/地区'] },
     help,
   ],
   helei: [
@@ -54,12 +56,13 @@ export const byFunction: Examples = {
     },
     {
       title: '客户需求',
-      sentences: ['需求档案 华芯检测', '华芯检测要3台老化箱,标准GB/T 2423'],
+      sentences: ['华芯检测要3台老化箱,标准GB/T 2423', '需求档案 华芯检测'],
     },
     {
       title: '关键人',
       sentences: ['华芯检测谁说了算', '华芯检测张经理反对'],
     },
+    { title: '竞品', sentences: ['环测怎么打', '环测没有AEC-Q全套资质'] },
     { title: '提醒', sentences: ['下周四上午9点提醒我去华芯做技术交流', '我的提醒'] },
     { title: '今天做什么', sentences: ['今天有什么事', '待补充'] },
     help,

@@ -13,6 +13,7 @@ import type { DealRow } from '../store/deals.ts'
 /** A rival that is after a deal no longer. */
 export const unlinkRivalIntent: Intent = {
   id: 'competitor.unlink',
+  what: '去掉竞品',
   examples: ['环测退出华芯检测了', '把环测从华芯检测去掉', '华芯检测没有竞争对手了'],
   offeredTo: ({ viewer }) => mayEver(viewer, 'competitor.log'),
   operations: [linkRival],

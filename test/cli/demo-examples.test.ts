@@ -2,15 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../prisma/demo/people.ts'
 import { examplesFor } from '../../src/cli/demo-examples.ts'
 import { intents } from '../../src/intents/index.ts'
+import type { SimMessage } from '../../src/playground/feishu/types.ts'
 import { type Ear, openEar } from '../intents/ear.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 
 const groupsOf = (who: string) => examplesFor(`ou_${who}`)
+const titleOf = ({ card }: SimMessage) =>
+  (card as { header: { title: { content: string } } }).header.title.content
 const sentencesOf = (who: string) => groupsOf(who).flatMap(({ sentences }) => sentences)
 
-/** What a reply says when it could do nothing with the words. */
+/** What a reply is called, or says, when it could do nothing with the words. */
 const isRefusal =
-  /没听懂|没找到|没有权限|不存在|不能|没有处理|没有变化|没有改|已经有了|还差|没有这个|没有关闭/u
+  /^(?:没听懂|没找到|不能|不支持|还|已经有了|已在|哪个)|没有(?:权限|改|变化|这|设|关闭|可)/u
+const leavesOut = /没听懂|没有处理|没有权限或不存在/u
 
 describe('the sentences that the playground offers', () => {
   let scene: Scene
@@ -34,13 +38,17 @@ describe('the sentences that the playground offers', () => {
       for (const { sentences } of groupsOf(id)) expect(sentences.length).toBeGreaterThan(0)
     })
 
-    // One after the other, as somebody would who tries them all.
-    it.each(sentencesOf(id))('「%s」 is understood', async (sentence) => {
-      const { answers } = await scene.say(id, sentence)
-      const text = answers.map((answer) => scene.read(answer)).join('\n')
-      expect(text).not.toBe('')
-      expect(text).not.toMatch(isRefusal)
-    })
+    it('are understood, one said after the other', async () => {
+      const refused: string[] = []
+      for (const sentence of sentencesOf(id)) {
+        const { answers } = await scene.say(id, sentence)
+        const isDone = (answer: SimMessage) =>
+          !leavesOut.test(scene.read(answer)) && !isRefusal.test(titleOf(answer))
+        if (answers.length > 0 && answers.every(isDone)) continue
+        refused.push(`${sentence}: ${answers.map(titleOf).join(', ') || 'no answer'}`)
+      }
+      expect(refused).toEqual([])
+    }, 60_000)
   })
 
   it('show everything that the bot can do', async () => {
@@ -53,7 +61,7 @@ describe('the sentences that the playground offers', () => {
       }
     }
     const unseen = intents.filter(({ id, what }) => what && !reached.has(id)).map(({ id }) => id)
-    // At first no deal is lost that could be reopened.
-    expect(unseen).toEqual(['deal.reopen'])
+    // At first no deal is lost that could be reopened, and none fought against anybody.
+    expect(unseen.sort()).toEqual(['competitor.unlink', 'deal.reopen'])
   })
 })
