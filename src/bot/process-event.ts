@@ -1,5 +1,4 @@
 /** One stored event, inside the transaction that applies it: what it changes and what is said. */
-import { noticeCard } from '../../cards/notice-card.ts'
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
 import { closeChat, deactivate, isRegistered, noteChat, sayOnce } from '../store/directory.ts'
 import { newestDoneMs, type PendingRow } from '../store/inbox.ts'
@@ -8,6 +7,7 @@ import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { converse } from './converse.ts'
 import type { EngineDeps } from './definitions.ts'
+import { groupNotice } from './group-notice.ts'
 import { helpFor, welcomeFor } from './help.ts'
 import { notEnrolledCard } from './not-enrolled.ts'
 import { personKeyOf } from './person-key.ts'
@@ -59,8 +59,8 @@ async function processMessage(
   )
   if (message.chat.kind === 'group' && said.some((one) => !one.openly)) {
     // What concerns one person is not said in front of the others.
-    const card = noticeCard('已私信你', ['结果只发给你本人,请看和我的单聊。'])
-    rows.push(replyRow(deps, message, { card, index: rows.length, openly: true }))
+    const card = await groupNotice(tx, message)
+    if (card) rows.push(replyRow(deps, message, { card, index: rows.length, openly: true }))
   }
   return [...rows, ...(await redrawn(deps, tx, message, said))]
 }

@@ -98,11 +98,11 @@ export async function closeChat(tx: Tx, chat: ExternalIdentity): Promise<void> {
 /** True the first time for each user: what is said once. */
 export async function sayOnce(
   tx: Tx,
-  what: 'welcomed' | 'not-enrolled',
-  userId: string,
+  what: 'welcomed' | 'not-enrolled' | 'outsiders',
+  whom: string,
 ): Promise<boolean> {
   const count = await tx.$executeRaw`
-    INSERT INTO "Meta" ("key", "value") VALUES (${`${what}:${userId}`}, '1')
+    INSERT INTO "Meta" ("key", "value") VALUES (${`${what}:${whom}`}, '1')
     ON CONFLICT DO NOTHING`
   return count === 1
 }

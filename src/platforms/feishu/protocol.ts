@@ -25,6 +25,7 @@ export const envelope = z.object({
     /** The verification token; not sent over the long connection. */
     token: z.string().optional(),
     app_id: id,
+    tenant_key: z.string().optional(),
   }),
   event: z.unknown(),
 })
@@ -53,7 +54,7 @@ export type WireMention = z.infer<typeof mention>
 
 /** Who speaks, and whether to us; most of what a group says need not be read any further. */
 export const messageHead = z.object({
-  sender: z.object({ sender_type: z.string() }),
+  sender: z.object({ sender_type: z.string(), tenant_key: z.string().nullish() }),
   message: z.object({ chat_type: z.string(), mentions: z.array(mention).nullish() }),
 })
 

@@ -37,7 +37,7 @@ export function readEvent(envelope: Envelope, context: ReadContext): Inbound | u
   } as const
   switch (header.event_type) {
     case 'im.message.receive_v1':
-      return readMessageEvent(envelope.event, base, context.botOpenId)
+      return readMessageEvent(envelope, base, context.botOpenId)
     case tapEventType:
       return readTap(envelope.event, base)
     case 'application.bot.menu_v6':
@@ -68,7 +68,7 @@ type Base = {
 }
 
 function readMessageEvent(
-  event: unknown,
+  { header, event }: Envelope,
   base: Base,
   botOpenId: string | undefined,
 ): Inbound | undefined {
@@ -81,6 +81,11 @@ function readMessageEvent(
       kind: 'unsupported',
       type: `im.message.receive_v1/${head.sender.sender_type}`,
     }
+  }
+  // In a group with people of other companies the bot is there for ours alone.
+  const { tenant_key: tenant } = head.sender
+  if (tenant && header.tenant_key && tenant !== header.tenant_key) {
+    return { ...base, kind: 'unsupported', type: 'im.message.receive_v1/other-tenant' }
   }
   const isOurs = ourMention(botOpenId)
   const isPrivate = head.message.chat_type === 'p2p'

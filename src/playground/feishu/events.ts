@@ -38,7 +38,7 @@ export function messageEvent(world: World, message: SimMessage, chat: Chat): Jso
     sender: {
       sender_id: personIds(world, sender),
       sender_type: 'user',
-      tenant_key: world.app.tenantKey,
+      tenant_key: sender.tenantKey ?? world.app.tenantKey,
     },
     message: {
       message_id: message.id,

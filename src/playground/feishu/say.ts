@@ -110,6 +110,20 @@ function contentOf(
       return { type, content: json({ file_key: world.ids.next('file'), duration: 2_000 }) }
     case 'share_chat':
       return { type, content: json({ chat_id: chatOf(world, input.text).chatId }) }
+    case 'share_user':
+      return { type, content: json({ user_id: input.text }) }
+    case 'location':
+      return { type, content: json({ name: input.text, longitude: '121.4', latitude: '31.2' }) }
+    case 'media':
+      return {
+        type,
+        content: json({
+          file_key: storeBytes(world, 'file', input),
+          image_key: world.ids.next('image'),
+          file_name: input.text,
+          duration: 3_000,
+        }),
+      }
     case 'merge_forward':
       // The one content that is no JSON: what was said there has to be fetched.
       return { type, content: 'Merged and Forwarded Message' }

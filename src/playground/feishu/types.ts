@@ -26,6 +26,8 @@ export type SimPerson = {
   readonly mutedBot?: boolean
   readonly frozen?: boolean
   readonly resigned?: boolean
+  /** Of another company; default the app's own. */
+  readonly tenantKey?: string
 }
 
 export type SimDepartment = {
@@ -78,6 +80,9 @@ export type MessageType =
   | 'audio'
   | 'merge_forward'
   | 'share_chat'
+  | 'share_user'
+  | 'location'
+  | 'media'
 
 export type SimMessage = {
   readonly id: string
