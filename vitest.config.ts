@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ['test/support/strict.ts'],
     reporters: ['default', closingReporter],
     pool: 'forks',
+    // Tests wait more than they compute.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -98,11 +98,11 @@ export const intents: readonly Intent[] = [
   revisePreviewIntent,
   showChainIntent,
   showRequirementIntent,
+  showPartIntent,
   showSubjectIntent,
   unknownColleagueIntent,
   listByValueIntent,
   // What anything else can be made of comes first.
   unsettledChangeIntent,
   openChangeIntent,
-  showPartIntent,
 ]

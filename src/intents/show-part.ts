@@ -1,6 +1,8 @@
 import { dealCard } from '../../cards/deal-card.ts'
+import { notFound } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { type NamePart, readNamePart } from '../language/asking-clause.ts'
+import type { Clause } from '../language/sentence.ts'
 import { foldName } from '../lib/names.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { showDeal } from '../operations/show-deal.ts'
@@ -12,15 +14,20 @@ export const showPartIntent: Intent = {
   read: (_sentence, free) => {
     const [clause, ...others] = free
     const part = clause && others.length === 0 ? readNamePart(clause) : undefined
-    return part && { clauses: [...free], run: (turn) => run(turn, part) }
+    return part && { clauses: [...free], run: (turn) => run(turn, free, part) }
   },
 }
 
-async function run(turn: Turn, { subject, part }: NamePart): Promise<Reply> {
+async function run(
+  turn: Turn,
+  clauses: readonly Clause[],
+  { subject, part }: NamePart,
+): Promise<Reply> {
   const deals = await readableDeals(turn, subject)
   const called = deals.filter(({ name }) => foldName(name).includes(foldName(part)))
   const [deal, ...others] = called
-  if (!deal || others.length > 0) return { kind: 'unclear' }
+  if (!deal) return notFound(turn, clauses)
+  if (others.length > 0) return { kind: 'unclear' }
   return {
     kind: 'card',
     card: dealCard(await showDeal(turn, deal)),

@@ -214,7 +214,8 @@ function withListed(read: TagReading, after: readonly Clause[], isKnown: IsKnown
 }
 
 /** Who was spoken of before. */
-const pronoun = /^(?:我|你|您|他|她|它|他们|她们|他们家|对方|客户|这家|该客户|这个客户)$/u
+const pronoun =
+  /^(?:顺便|顺手|另外|再|也|帮|把|给|将)*(?:我|你|您|他|她|它|他们|她们|他们家|对方|客户|这家|该客户|这个客户)$/u
 
 const separators = /[、,;+/\s]+|以及|还有/u
 const wrapping =
