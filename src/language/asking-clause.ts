@@ -56,7 +56,15 @@ export function readAskingClause(clause: Clause): Asking | undefined {
 
 /** 华芯终端: a customer's name, more of a name, and nothing else. */
 const isLongerName = ({ names, text }: Clause, unknown: string): boolean =>
-  names.length === 1 && !isDealName(names[0]!) && text.trim() === names[0]!.text + unknown
+  names.length === 1 &&
+  !isDealName(names[0]!) &&
+  nothingDone.test(unknown) &&
+  text.trim() === names[0]!.text + unknown
+
+/** In no name, and in most of what is said of one: 立辰标个高潜力 is no longer name. */
+const nothingDone =
+  /^[^标给看新建开有在个了吗我你他她它要说谈去来改加减记打找问想让把被不没这那]+$/u
+
 export type NamePart = { readonly subject: SubjectMention; readonly part: string }
 
 /** 远驰检测线: an account and words that are in no list, right behind it, and nothing beside them. */
@@ -68,7 +76,8 @@ export function readNamePart(clause: Clause): NamePart | undefined {
   }
   const lead = clause.text.slice(0, name.start - clause.start)
   const [, part = ''] = partAlone.exec(clause.text.slice(name.end - clause.start)) ?? []
-  return lead.trim() === '' && isNameLike(part) ? { subject, part } : undefined
+  const isPart = lead.trim() === '' && isNameLike(part) && nothingDone.test(part)
+  return isPart ? { subject, part } : undefined
 }
 
 const partAlone =

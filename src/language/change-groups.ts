@@ -81,12 +81,18 @@ function nextGroup(
     start = Math.max(end, start + 1)
     if (!group || !fits(group)) continue
     const earlier = earlierSubject(all, group.clauses[0]!)
-    if (!holds(group, earlier)) continue
+    if (!holds(group, earlier) || isOfNewOne(all, group)) continue
     const whole = withReason(all, free, group)
     return listedSubjects(whole).map((one) => ({ ...one, ...(earlier && { earlier }) }))
   }
   return undefined
 }
+
+/** 顺达新开一个冷链仓项目,80万: what follows is of the new one. */
+const isOfNewOne = (all: readonly Clause[], { clauses, subject }: ChangeGroup): boolean =>
+  subject === undefined && all.slice(0, clauses[0]!.index).some(({ text }) => begun.test(text))
+
+const begun = /新(?:开|建|增|立|来|有|启动)|(?:又|还|另外?|再)(?:有|来|开|建)了?一?个/u
 
 /** 退回需求调研,客户需求又变了: the reason stands in it or right beside it. */
 function withReason(
