@@ -63,7 +63,7 @@ const isLongerName = ({ names, text }: Clause, unknown: string): boolean =>
 
 /** In no name, and in most of what is said of one: 立辰标个高潜力 is no longer name. */
 const nothingDone =
-  /^[^标给看新建开有在个了吗我你他她它要说谈去来改加减记打找问想让把被不没这那]+$/u
+  /^[^标给看新建开有在个了吗我你他她它要说谈去来改加减记打找问想让把被不没这那是几步发哪谁]+$/u
 
 export type NamePart = { readonly subject: SubjectMention; readonly part: string }
 

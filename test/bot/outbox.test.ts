@@ -166,9 +166,10 @@ describe.each(databases)('the outbox on %s', (database) => {
     await queue(shown)
     bot.bot.engine.wake()
     await bot.bot.engine.settled()
-    await world.store.write('background', (tx) =>
-      tx.deal.update({ where: { id: 'd-1001' }, data: { ownerId: 'lina' } }),
-    )
+    await world.store.write('background', async (tx) => {
+      await tx.deal.update({ where: { id: 'd-1001' }, data: { ownerId: 'lina' } })
+      await tx.account.update({ where: { id: 'cus1' }, data: { ownerId: 'lina' } })
+    })
     const push = toUser('zhangwei', '到点了', { ...about, priority: 5 })
     const update = toUser('zhangwei', '改过的', {
       ...about,

@@ -177,8 +177,8 @@ describe.each(databases)('competitors on %s', (database) => {
   })
 
   it('nobody is taken for a rival unasked', async () => {
-    const question = await said('zhangwei', '王芳也在跟立辰')
-    expect(question.text).toContain('“王芳”是竞争对手吗?')
+    const question = await said('zhangwei', '天溯也在跟立辰')
+    expect(question.text).toContain('“天溯”是竞争对手吗?')
     expect((await said('zhangwei', '不是')).text).toContain('没听懂')
     expect(await scene.store.db.competitor.count()).toBe(2)
     await said('zhangwei', '广测也在跟立辰')
@@ -270,14 +270,13 @@ describe.each(databases)('competitors on %s', (database) => {
     expect(await notes()).toEqual(['环测 other 签了框架协议 cus5'])
   })
 
-  it('what everyone of a team may know is said in its group, and no more', async () => {
-    const ask = () => scene.say('zhangwei', '环测怎么打', { chat: 'oc_huadong', mentionBot: true })
-    expect((await ask()).answers).toEqual([])
-    const inGroup = scene.feishu.messages('oc_huadong').at(-1)
-    expect(scene.read(inGroup)).toContain('没有AEC-Q全套资质')
-    await said('zhangwei', '环测在华芯检测报了250万')
-    expect(scene.read((await ask()).answers.at(-1))).toContain('250万')
-    expect(scene.read(scene.feishu.messages('oc_huadong').at(-1))).not.toContain('250万')
+  it('asked for in a group it is told in private: whether all see the same would tell of others', async () => {
+    const { answers } = await scene.say('zhangwei', '环测怎么打', {
+      chat: 'oc_huadong',
+      mentionBot: true,
+    })
+    expect(answers.map(scene.read).join('\n')).toContain('没有AEC-Q全套资质')
+    expect(scene.read(scene.feishu.messages('oc_huadong').at(-1))).toContain('已私信你')
   })
 
   it('a number that was typed along is not shown to everybody', async () => {
