@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { type Scored, scoreFile, shares } from '../../intents/score-file.ts'
 import type { Measure, Verdict } from '../measure.ts'
 
-const files = [['said.tsv', 'sentences that were there while the grammar was written']] as const
+const files = [
+  ['said.tsv', 'sentences that were there while the grammar was written'],
+  ['said-more.tsv', 'five kinds of people, some of them before the grammar read them'],
+  ['held-out.tsv', 'kept away until the grammar was done, some mended since'],
+] as const
 
 export const corpus: Measure = async () => {
   const notes: string[] = []
