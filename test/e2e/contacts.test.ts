@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databases } from '../support/databases.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 
+/** 李娜 has 华芯终端, which is offered for any name like it. */
+const nothingThere = /没有权限或不存在|没找到“华芯”。是指 华芯终端/
+
 describe.each(databases)('contacts on %s', (database) => {
   let scene: Scene
 
@@ -76,7 +79,7 @@ describe.each(databases)('contacts on %s', (database) => {
   ])('§5.1 看电话: %s %s', async (who, may) => {
     const { text } = await said(who, '华芯采购张经理电话')
     if (may) expect(text).toContain('139 0000 0001')
-    else expect(text).toContain('没有权限或不存在')
+    else expect(text).toMatch(nothingThere)
     expect(await looks()).toHaveLength(may ? 1 : 0)
     expect(text.includes('139')).toBe(may)
   })
@@ -156,7 +159,7 @@ describe.each(databases)('contacts on %s', (database) => {
     ['wufang', '远驰欧经理负责招标'],
   ])('§5.1 %s may not: %s', async (who, text) => {
     const count = await scene.store.db.contact.count()
-    expect((await said(who, text)).text).toContain('没有权限或不存在')
+    expect((await said(who, text)).text).toMatch(nothingThere)
     expect(await scene.store.db.contact.count()).toBe(count)
     expect(await contact('cus1', '李总')).toMatchObject({ preference: null })
   })
