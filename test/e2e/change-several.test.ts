@@ -159,6 +159,6 @@ describe.each(databases)('several deals at once on %s', (database) => {
   })
 
   it('a colleague’s account stays unknown', async () => {
-    expect((await said('lina', '华芯的项目都改到月底签')).text).toContain('没有权限或不存在')
+    expect((await said('lina', '立辰的项目都改到月底签')).text).toContain('没有权限或不存在')
   })
 })

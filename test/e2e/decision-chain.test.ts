@@ -100,12 +100,12 @@ describe.each(databases)('the decision chain on %s', (database) => {
   })
 
   it.each([
-    ['lina', '华芯采购张经理反对', '天成采购张经理反对'],
+    ['lina', '立辰采购徐经理反对', '天成采购徐经理反对'],
     ['lina', '华芯检测谁说了算', '天成检测谁说了算'],
     ['lina', '远驰的关键人', '天成的关键人'],
     ['zhoutao', '远驰的决策链', '天成的决策链'],
   ])('X2 %s gets the same words for 「%s」 as for 「%s」', async (who, there, nowhere) => {
-    const neutral = (text: string) => text.replaceAll(/天成|华芯|远驰/g, '…')
+    const neutral = (text: string) => text.replaceAll(/天成|华芯|远驰|立辰/g, '…')
     const a = neutral((await said(who, there)).text)
     expect(a).toContain('没有权限或不存在')
     expect(a).toBe(neutral((await said(who, nowhere)).text))
