@@ -123,16 +123,16 @@ describe.each(databases)('accounts, talks and who changed what on %s', (database
   })
 
   it('M3 §5.1 who may read what', async () => {
-    const nobody = (await said('lina', '谁改了天成暗室的金额')).text
-    expect(nobody).toContain('没有权限或不存在')
-    for (const text of [
-      '谁改了华芯检测的金额',
-      'D-1005的变更记录',
-      '立辰最近聊了什么',
-      '拜访前 立辰',
-      '立辰的联系人',
-    ]) {
-      expect((await said('lina', text)).text, text).toBe(nobody)
+    for (const [there, nowhere] of [
+      ['谁改了立辰实验室的金额', '谁改了天成实验室的金额'],
+      ['D-1005的变更记录', 'D-9005的变更记录'],
+      ['立辰最近聊了什么', '天成最近聊了什么'],
+      ['拜访前 立辰', '拜访前 天成'],
+      ['立辰的联系人', '天成的联系人'],
+    ] as const) {
+      const { text } = await said('lina', there)
+      expect(text, there).toContain('没有权限或不存在')
+      expect(text, there).toBe((await said('lina', nowhere)).text)
     }
     // 高管 reads everything but the audit.
     expect((await said('qianli', '华芯检测的变更记录')).text).toContain('没有权限或不存在')

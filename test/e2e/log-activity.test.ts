@@ -130,7 +130,7 @@ describe.each(databases)('logging a contact on %s', (database) => {
     const { text } = await said('zhangwei', '明天上午10点拜访立辰沈工')
     expect(text).toContain('还没到')
     expect((await said('zhangwei', '下午拜访立辰沈工')).text).toContain('还没到')
-    expect((await said('zhangwei', '没联系上立辰沈工')).text).toContain('没听懂')
+    expect((await said('zhangwei', '没联系上立辰沈工')).text).toContain('不算互动')
     expect(await scene.store.db.activity.count()).toBe(before)
   })
 })
