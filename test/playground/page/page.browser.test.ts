@@ -225,6 +225,15 @@ describe.skipIf(!executablePath)('the page', () => {
     await page.getByText('400 · 99991663').waitFor()
   })
 
+  it('keeps what could not be sent', async () => {
+    const rep = pane('张伟')
+    await page.route('**/playground/api/say', (route) => route.abort())
+    await say(rep, '我的商机')
+    await rep.getByRole('alert').getByText('没发出去，请再试一次').waitFor()
+    expect(await rep.getByRole('textbox', { name: '发给' }).inputValue()).toBe('我的商机')
+    problems = problems.filter((problem) => !problem.includes('ERR_FAILED'))
+  })
+
   it('says a failed tap as the client does', async () => {
     const rep = pane('张伟')
     await say(rep, '推进')

@@ -1,7 +1,7 @@
 /**
  * Takes the picture of the README from `npm run demo` itself, the real bot included:
- * `node test/playground/page/screenshot.ts [file] [dark]`. A rep on the left changes a deal and is about to change another; on the right
- * the manager asks about it.
+ * `node test/playground/page/screenshot.ts [file] [dark]`. A rep on the left changes a deal and is
+ * about to change another; on the right the manager asks about it.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,7 +27,7 @@ if (!url) throw new Error('the demo did not start')
 const browser = await chromium.launch(launchOptions(executablePath))
 try {
   const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1440, height: 1040 },
     deviceScaleFactor: 2,
     locale: 'zh-CN',
     colorScheme: theme === 'dark' ? 'dark' : 'light',
@@ -46,10 +46,10 @@ try {
   await say(rep, '华芯检测项目推进到商务谈判,金额改成320万,下周三签')
   await rep.getByRole('button', { name: '确认' }).click()
   await rep.getByRole('article', { name: '卡片：已更新' }).waitFor()
-  await say(rep, '立辰可靠性实验室预计下月底签')
+  await say(rep, '立辰可靠性实验室预计1月20号签')
   await page.getByText('已保存,10分钟内可撤销').waitFor({ state: 'hidden' })
   await say(manager, '华芯检测项目现在什么情况')
-  await page.mouse.move(720, 640)
+  await page.mouse.move(120, 960)
   // The pulse of the changed card is over when nothing moves any more.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))')
   await page.screenshot({ path: file })

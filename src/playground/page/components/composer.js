@@ -28,7 +28,11 @@ export function Composer({ view, draft, onDraft, replying }) {
       text,
       ...(inGroup ? { mentionBot: state.mention } : {}),
       ...(replying ? { replyTo: replying.id } : {}),
-    }).catch(() => view.showToast({ type: 'error', text: '没发出去，请再试一次' }))
+    }).catch(() => {
+      // Unless something else has been typed since.
+      onDraft((now) => now || text)
+      view.showToast({ type: 'error', text: '没发出去，请再试一次' })
+    })
   }
   const typed = (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

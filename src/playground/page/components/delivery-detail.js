@@ -26,7 +26,7 @@ export function DeliveryDetail({ delivery }) {
   ]
   const facts = html`<p class="facts">
     <span>${STATES[delivery.state]}</span>
-    <span>第 ${attempts.length} 次投递</span>
+    <span>${attempts.length === 0 ? '还没投递' : `第 ${attempts.length} 次投递`}</span>
     <span>${last?.via === 'long-connection' ? '长连接' : 'Webhook · AES-256-CBC'}</span>
   </p>`
   return html`<${DetailTabs} facts=${facts} tabs=${tabs} />`

@@ -20,7 +20,7 @@ export function TimelineRow({ row, open }) {
       </span>
       <span class="wire-end">
         <span class=${`status${failed ? ' status-bad' : ''}`}>${status}</span>
-        <small>${row.atMs < Number.MAX_SAFE_INTEGER ? realTimeText(row.atMs) : ''} · ${Math.round(durationMs)}ms</small>
+        <small>${row.atMs < Number.MAX_SAFE_INTEGER ? `${realTimeText(row.atMs)} · ${Math.round(durationMs)}ms` : '还没送出'}</small>
       </span>
     </button>
   </li>`
