@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { knownPipelines } from './bot/act.ts'
 import type { EngineDeps } from './bot/definitions.ts'
 import { type Engine, startEngine } from './bot/engine.ts'
+import { createGroupMembers } from './bot/group-members.ts'
 import { startScheduler } from './bot/scheduler.ts'
 import type { Config } from './config.ts'
 import { intents } from './intents/index.ts'
@@ -74,6 +75,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     ids: timeOrderedIds,
     log,
     platforms,
+    groups: createGroupMembers({ platforms, clock, log }),
     intents,
     actions,
     zone: config.zone,

@@ -7,6 +7,7 @@ import type { Log } from '../lib/logger.ts'
 import type { Act, Operation, SubjectRef } from '../operations/operation.ts'
 import type { InboundTap, Platform, TapAnswer } from '../platforms/port.ts'
 import type { Store } from '../store/store.ts'
+import type { GroupMembers } from './group-members.ts'
 import type { Intent } from './turn.ts'
 
 /** What an action sees: who tapped what, inside the one transaction that also answers. */
@@ -45,6 +46,7 @@ export type EngineDeps = {
   readonly ids: Ids
   readonly log: Log
   readonly platforms: ReadonlyMap<string, Platform>
+  readonly groups: GroupMembers
   readonly intents: readonly Intent[]
   readonly actions: readonly Action[]
   /** The workspace's IANA zone. */

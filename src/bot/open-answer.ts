@@ -2,19 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Viewer } from '../domain/permission.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { undone } from '../store/look.ts'
-import { findViewerById } from '../store/people.ts'
-import { teamOfGroup } from '../store/teams.ts'
+import { findViewer } from '../store/people.ts'
+import { isTeamsGroup } from '../store/teams.ts'
 import type { EngineDeps } from './definitions.ts'
 import { readTurn, type Said } from './settle.ts'
 import type { Turn } from './turn.ts'
 import type { Understood } from './understand.ts'
 
-/** A team of more is not asked about one by one. */
+/** A group of more is not asked about one by one. */
 const mostMembers = 50
 
 /**
  * The answer to what was asked in a group, where it may stand in front of everyone: the group is
- * bound to a team, nobody from outside is in it, and each of the team would be given the very same
+ * bound to a team, nobody from outside is in it, and each who is in it would be given the very same
  * card of one record. So it is asked for each of them, and whatever the asking wrote is undone.
  *
  * A list is never said openly: whether the others would be given the same one tells of records that
@@ -27,13 +27,15 @@ export async function answerOpenly(
   understood: Understood,
 ): Promise<Said | undefined> {
   if (message.chat.kind !== 'group') return undefined
-  const team = await teamOfGroup(turn.tx, message.platform, message.chat.id)
-  if (!team || team.length > mostMembers) return undefined
+  const { platform, chat, sender } = message
+  if (!(await isTeamsGroup(turn.tx, platform, chat.id))) return undefined
   const own = await undone(turn.tx, () => onlyReading(turn, understood))
-  if (!own) return undefined
-  for (const userId of team.filter((id) => id !== turn.viewer.userId)) {
-    const viewer = await findViewerById(turn.tx, deps.store.dialect, userId)
-    if (viewer && !isDeepStrictEqual(await cardFor(deps, turn, viewer), own.card)) return undefined
+  const there = own && deps.groups.of(platform, chat.id)
+  if (!there || there.length > mostMembers) return undefined
+  for (const externalId of there.filter((id) => id !== sender.externalId)) {
+    const viewer = await findViewer(turn.tx, deps.store.dialect, { platform, externalId })
+    // Of whom nothing is known nobody can say what they may read.
+    if (!viewer || !isDeepStrictEqual(await cardFor(deps, turn, viewer), own.card)) return undefined
   }
   return { card: own.card, subject: own.subject, openly: true }
 }

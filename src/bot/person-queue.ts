@@ -7,6 +7,7 @@ import { failInbox, finishInbox, type PendingRow, takeOldest } from '../store/in
 import { enqueue } from '../store/outbox.ts'
 import { StoreBusy } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
+import { NeedsMembers } from './group-members.ts'
 import { NeedsDirectory, processEvent } from './process-event.ts'
 import { keepPerson, registerPerson } from './register-person.ts'
 import { replyRow } from './reply-row.ts'
@@ -94,6 +95,10 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
       return outcome.more ? 'done' : 'none'
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
+      if (error instanceof NeedsMembers) {
+        await deps.groups.ask(error)
+        return 'done'
+      }
       // It may be done, and what it says may wait to go out.
       if (error instanceof CommitUnknown) wakePump()
       if (error instanceof StoreBusy || !taken) return pausesMs[1]!

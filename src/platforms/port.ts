@@ -189,4 +189,6 @@ export type Platform = {
     readonly targetPerSecond: number
   }
   readonly directory: Directory
+  /** The people in a group by their ids; undefined where there are too many to ask about. */
+  readonly members?: (chatId: string) => Promise<readonly string[] | undefined>
 }

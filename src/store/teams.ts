@@ -75,20 +75,8 @@ export async function userNames(
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/**
- * Everyone of the team that a group is bound to, who leads it included; undefined for a group that
- * is bound to none or has people from outside in it.
- */
-export async function teamOfGroup(
-  tx: Tx,
-  platform: string,
-  externalId: string,
-): Promise<readonly string[] | undefined> {
-  const chat = await tx.chat.findFirst({
-    where: { platform, externalId, active: true, external: false },
-    select: { team: { select: { managerId: true, members: { select: { userId: true } } } } },
-  })
-  if (!chat?.team) return undefined
-  const { managerId, members } = chat.team
-  return [...new Set([...(managerId ? [managerId] : []), ...members.map((one) => one.userId)])]
+/** Whether the group is bound to a team, and nobody from outside is in it. */
+export async function isTeamsGroup(tx: Tx, platform: string, externalId: string): Promise<boolean> {
+  const where = { platform, externalId, active: true, external: false, teamId: { not: null } }
+  return (await tx.chat.count({ where })) > 0
 }

@@ -8,13 +8,21 @@ describe.each(databases)('what is asked in a group on %s', (database) => {
 
   beforeAll(async () => {
     scene = await openScene(database, {
-      simulator: { groups: [...bound, { chatId: 'oc_other', name: '别的群', members: everyone }] },
+      simulator: {
+        groups: [
+          ...bound,
+          { chatId: 'oc_other', name: '别的群', members: everyone },
+          { chatId: 'oc_guest', name: '华东组和一位客人', members: everyone },
+        ],
+      },
     })
     // 李娜 and 陈静 see D-1001 as 张伟 does; nobody but 张伟 and 陈静 sees D-1003.
     const lina = { userId: 'lina', part: 'collaborator' }
     await scene.store.write('message', (tx) =>
       tx.participant.create({ data: { subjectKind: 'deal', subjectId: 'd-1001', ...lina } }),
     )
+    const guests = { platform: 'feishu', externalId: 'oc_guest', teamId: 'huadong' }
+    await scene.store.write('message', (tx) => tx.chat.create({ data: guests }))
   })
   afterAll(() => scene.finish())
 
@@ -48,6 +56,13 @@ describe.each(databases)('what is asked in a group on %s', (database) => {
       '180,000',
     ],
     ['the same where no team is bound', 'zhangwei', 'oc_other', 'D-1001 现在多少钱', '2,800,000'],
+    [
+      'the same where a colleague of another team was let in',
+      'zhangwei',
+      'oc_guest',
+      'D-1001 现在多少钱',
+      '2,800,000',
+    ],
     ['what is each one’s own', 'zhangwei', 'oc_huadong', '我的商机', 'D-1003'],
     ['a phone', 'zhangwei', 'oc_huadong', '华芯采购张经理电话', '139 0000 0001'],
     ['a preview', 'zhangwei', 'oc_huadong', 'D-1001 金额改成310万', '点确认才会保存'],

@@ -1,11 +1,14 @@
 /** What the bot makes of a sentence, in one line, without a platform: for tests of many sentences. */
 
-import type { Card } from '../../cards/kit/card.ts'
+import type { ActionValue, Card } from '../../cards/kit/card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
+import { teamMembers, teams } from '../../prisma/demo/people.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
+import { actions } from '../../src/actions/index.ts'
 import { startAct } from '../../src/bot/act.ts'
-import type { EngineDeps } from '../../src/bot/definitions.ts'
+import type { EngineDeps, Tap, Tapped } from '../../src/bot/definitions.ts'
+import { operationsOf } from '../../src/bot/operations-of.ts'
 import { processEvent } from '../../src/bot/process-event.ts'
 import { readTurn } from '../../src/bot/settle.ts'
 import type { Reply, Turn } from '../../src/bot/turn.ts'
@@ -32,6 +35,10 @@ export type Ear = {
   ) => Promise<{ readonly intents: readonly string[]; readonly rest: readonly string[] }>
   /** Everything that goes out when it is said to the bot, and what waits or was saved for it. */
   readonly answered: (text: string, as?: Saying) => Promise<Answered>
+  /** What a tap on a button that carries this is answered, and what is sent beside it. */
+  readonly tapped: (action: ActionValue, who: string, form?: Tap['form']) => Promise<Tapped>
+  /** Ids of everything that a button may be about. */
+  readonly records: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
 }
 
@@ -71,6 +78,7 @@ export async function openEar(
     clock: { business: () => demoNow.getTime(), real: () => demoNow.getTime() },
     ids: timeOrderedIds,
     intents,
+    groups: { of: (_platform: string, chatId: string) => membersOf(chatId) },
     zone: 'Asia/Shanghai',
   } as unknown as EngineDeps
   const withoutTrace = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -93,6 +101,9 @@ export async function openEar(
         return { intents: claims.map((c) => c.intent.id), rest: rest.map((c) => c.text) }
       }),
     answered: (text, as = {}) => withoutTrace((tx) => answersIn(deps, tx, text, as)),
+    tapped: (action, who, form = {}) =>
+      withoutTrace((tx) => tapIn(deps, tx, { action, who, form })),
+    records: () => withoutTrace(recordsIn),
     close,
   }
 }
@@ -124,6 +135,42 @@ async function answersIn(
     sent: rows.map(({ targetId, card }) => ({ to: targetId, card })),
     drafts: drafts.map(({ state, body }) => ({ state, body })),
   }
+}
+
+/** As the groups of the simulated platform are made. */
+const membersOf = (chatId: string): string[] =>
+  teams
+    .filter(({ id }) => chatId === `oc_${id}`)
+    .flatMap(({ id, managerId }) => [
+      ...teamMembers.filter(({ teamId }) => teamId === id).map(({ userId }) => userId),
+      managerId,
+    ])
+    .map((userId) => `ou_${userId}`)
+
+async function tapIn(
+  deps: EngineDeps,
+  tx: Tx,
+  { action, who, form }: Pick<Tap, 'action' | 'form'> & { readonly who: string },
+): Promise<Tapped> {
+  const identity = { platform: 'feishu', externalId: `ou_${who}` }
+  const viewer = (await findViewer(tx, deps.store.dialect, identity))!
+  const act = await startAct(deps, tx, { viewer, eventKey: 'ear' })
+  const operation = operationsOf(intents)
+  const { run } = actions.find(({ id }) => id === action.a)!
+  return run({ ...act, action, form, platform: 'feishu', operation, deps })
+}
+
+async function recordsIn(tx: Tx): Promise<string[]> {
+  const only = { select: { id: true } } as const
+  const all = [
+    await tx.deal.findMany(only),
+    await tx.account.findMany(only),
+    await tx.contact.findMany(only),
+    await tx.lead.findMany(only),
+    await tx.task.findMany(only),
+    await tx.activity.findMany(only),
+  ]
+  return all.flat().map(({ id }) => id)
 }
 
 const privateChat = (who: string) => ({ kind: 'private', id: `oc_ear_${who}` }) as const

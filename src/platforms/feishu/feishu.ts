@@ -16,6 +16,7 @@ import {
   type OnMalformed,
   openLongConnection,
 } from './long-connection.ts'
+import { groupMembers } from './members.ts'
 import { createReceive } from './receive.ts'
 import { renderCard } from './render-card.ts'
 import { sendDelivery } from './send.ts'
@@ -67,6 +68,7 @@ export function createFeishu(
       targetPerSecond: LIMITS.targetPerSecond,
     },
     directory: createDirectory(api),
+    members: (chatId) => groupMembers(api, chatId),
     warmUp: async () => {
       const problem = await bot.load()
       if (problem) log.warn({ code: problem.code }, 'Feishu did not say who the bot is')
