@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../prisma/demo/people.ts'
+import { actions } from '../../src/actions/index.ts'
 import { nearestExamples } from '../../src/bot/understand.ts'
 import { intents } from '../../src/intents/index.ts'
 import { type Ear, openEar } from './ear.ts'
@@ -42,6 +43,43 @@ describe('what one may not see', () => {
       }
       await without.close()
       expect(told).toEqual([])
+    },
+  )
+})
+
+describe('a button of what one may not see', () => {
+  let whole: Ear
+
+  beforeAll(async () => {
+    whole = await openEar('sqlite', fillOut)
+  })
+  afterAll(() => whole.close())
+
+  const forms: Record<string, string>[] = [
+    {},
+    { phone: '13800001111', industry: '半导体', when: '明天下午3点' },
+  ]
+
+  it.each(people.map(({ id, role }) => [role, id] as const))(
+    'is answered to the %s %s like one of nothing',
+    { timeout: 120_000 },
+    async (_role, who) => {
+      const without = await openEar('sqlite', async (tx) => {
+        await fillOut(tx)
+        await dropUnseen(tx, who)
+      })
+      const seen = new Set(await without.records())
+      await without.close()
+      const unseen = (await whole.records()).filter((id) => !seen.has(id))
+      for (const { id: a } of actions.filter(({ id }) => id !== 'phrase.say')) {
+        for (const form of forms) {
+          const nothing = await whole.tapped({ a, id: 'nothing', v: 1 }, who, form)
+          for (const id of unseen) {
+            const answer = await whole.tapped({ a, id, v: 1 }, who, form)
+            expect(answer, `${a} ${id}`).toEqual(nothing)
+          }
+        }
+      }
     },
   )
 })
