@@ -47,39 +47,55 @@ export const approvals = [
 
 type Step = {
   readonly approver: string
-  readonly reason: string
+  readonly slot: string
+  readonly reasons: readonly string[]
   readonly state: 'waiting' | 'open' | 'approved'
+  readonly after?: readonly number[]
+  readonly openedAt?: Date
   readonly decidedAt?: Date
 }
 
 // Manager and functions are asked at once; the director after all of them.
 const stepsOf: Readonly<Record<string, readonly Step[]>> = {
   'ap-31': [
-    { approver: 'liuyang', reason: 'discount-over-5', state: 'open' },
-    { approver: 'sunli', reason: 'amount-from-1m', state: 'open' },
-    { approver: 'wufang', reason: 'amount-from-5m', state: 'open' },
-    { approver: 'zhengkai', reason: 'amount-from-5m', state: 'open' },
-    { approver: 'zhaomin', reason: 'amount-from-5m', state: 'waiting' },
+    { approver: 'liuyang', slot: 'manager', reasons: ['discount-over-5'], state: 'open' },
+    { approver: 'sunli', slot: 'commerce', reasons: ['amount-from-1m'], state: 'open' },
+    { approver: 'wufang', slot: 'finance', reasons: ['amount-from-5m'], state: 'open' },
+    { approver: 'zhengkai', slot: 'legal', reasons: ['amount-from-5m'], state: 'open' },
+    {
+      approver: 'zhaomin',
+      slot: 'director',
+      reasons: ['amount-from-5m'],
+      state: 'waiting',
+      after: [1, 2, 3, 4],
+    },
   ],
   'ap-32': [
-    { approver: 'chenjing', reason: 'discount-over-5', state: 'open' },
+    { approver: 'chenjing', slot: 'manager', reasons: ['discount-over-5'], state: 'open' },
     {
       approver: 'sunli',
-      reason: 'amount-from-1m',
+      slot: 'commerce',
+      reasons: ['amount-from-1m'],
       state: 'approved',
       decidedAt: at('2026-11-17 17:20'),
     },
   ],
 }
 
+const submittedAt = (approvalId: string) =>
+  approvals.find(({ id }) => id === approvalId)!.submittedAt
+
 export const approvalSteps = Object.entries(stepsOf).flatMap(([approvalId, steps]) =>
-  steps.map(({ approver, reason, state, decidedAt }, index) => ({
+  steps.map(({ approver, reasons, after, decidedAt, ...step }, index) => ({
+    ...step,
     id: `${approvalId}-${approver}`,
     approvalId,
     position: index + 1,
     approverId: approver,
-    reason,
-    state,
+    reasons: JSON.stringify(reasons),
+    after: JSON.stringify(after ?? []),
+    openedAt: step.state === 'waiting' ? null : submittedAt(approvalId),
     decidedAt: decidedAt ?? null,
+    decidedById: decidedAt ? approver : null,
   })),
 ) satisfies Prisma.ApprovalStepCreateManyInput[]

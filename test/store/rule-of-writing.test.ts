@@ -65,7 +65,7 @@ async function seedApproval(store: Store): Promise<void> {
         approvalId: 'ap',
         position,
         approverId,
-        reason: '',
+        reasons: '[]',
         state: 'open',
       })),
     })
