@@ -50,7 +50,7 @@ type Step = {
   readonly slot: string
   readonly reasons: readonly string[]
   readonly state: 'waiting' | 'open' | 'approved'
-  readonly after?: readonly number[]
+  readonly rank?: number
   readonly openedAt?: Date
   readonly decidedAt?: Date
 }
@@ -67,7 +67,7 @@ const stepsOf: Readonly<Record<string, readonly Step[]>> = {
       slot: 'director',
       reasons: ['amount-from-5m'],
       state: 'waiting',
-      after: [1, 2, 3, 4],
+      rank: 1,
     },
   ],
   'ap-32': [
@@ -86,14 +86,13 @@ const submittedAt = (approvalId: string) =>
   approvals.find(({ id }) => id === approvalId)!.submittedAt
 
 export const approvalSteps = Object.entries(stepsOf).flatMap(([approvalId, steps]) =>
-  steps.map(({ approver, reasons, after, decidedAt, ...step }, index) => ({
+  steps.map(({ approver, reasons, decidedAt, ...step }, index) => ({
     ...step,
     id: `${approvalId}-${approver}`,
     approvalId,
     position: index + 1,
     approverId: approver,
     reasons: JSON.stringify(reasons),
-    after: JSON.stringify(after ?? []),
     openedAt: step.state === 'waiting' ? null : submittedAt(approvalId),
     decidedAt: decidedAt ?? null,
     decidedById: decidedAt ? approver : null,

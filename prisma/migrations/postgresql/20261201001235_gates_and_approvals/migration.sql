@@ -7,6 +7,7 @@ ADD COLUMN     "roles" TEXT;
 -- AlterTable
 ALTER TABLE "Deal" ADD COLUMN     "budgetRange" TEXT,
 ADD COLUMN     "buyerStage" INTEGER,
+ADD COLUMN     "costFen" BIGINT,
 ADD COLUMN     "customized" BOOLEAN NOT NULL DEFAULT true,
 ADD COLUMN     "decisionDate" TEXT,
 ADD COLUMN     "decisionProcess" TEXT,
@@ -38,10 +39,10 @@ ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
 ALTER TABLE "ApprovalStep" DROP COLUMN "reason",
-ADD COLUMN     "after" TEXT NOT NULL DEFAULT '[]',
 ADD COLUMN     "comment" TEXT,
 ADD COLUMN     "decidedById" TEXT,
 ADD COLUMN     "openedAt" TIMESTAMP(3),
+ADD COLUMN     "rank" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "reasons" TEXT NOT NULL DEFAULT '[]',
 ADD COLUMN     "reminders" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "slot" TEXT NOT NULL DEFAULT 'added';
