@@ -6,6 +6,15 @@ type Words = { readonly title: string; readonly text: string; readonly next?: st
 
 const outcomes: Readonly<Record<string, string>> = { won: '已成交', lost: '已丢单', void: '已撤销' }
 
+const approvalEnds: Readonly<Record<string, string>> = {
+  approved: '批准',
+  rejected: '驳回',
+  returned: '要求修改',
+  withdrawn: '撤回',
+  expired: '过期',
+  superseded: '作废',
+}
+
 function wordsFor(problem: Problem): Words {
   switch (problem.id) {
     case 'NotFoundOrNotAllowed':
@@ -20,6 +29,70 @@ function wordsFor(problem: Problem): Words {
         text: `没有权限或不存在:${problem.said.map((word) => `“${word}”`).join('、')}。`,
         next: '可以按地区、行业、级别、标签、团队、阶段或名字来列,例如「列出华东 半导体 的客户」。',
       }
+    case 'ApprovalOver': {
+      const how = [problem.by && `由${problem.by}`, problem.when && `于 ${problem.when}`]
+      const ended = approvalEnds[problem.state] ?? '结束'
+      return {
+        title: `${problem.code} 已${ended}`,
+        text: `已${how.filter(Boolean).join('')}${problem.when ? ' ' : ''}${ended}。`,
+      }
+    }
+    case 'ApprovalOwn':
+      return {
+        title: '不能审批自己提交的',
+        text: `${problem.code} 是你提交的,要由别人来批。`,
+        next: '可以「催一下」,也可以撤回。',
+      }
+    case 'ApproverAlreadyIn':
+      return { title: '已经在审批人里', text: `${problem.code} 的审批人里已经有这位同事。` }
+    case 'ApproverDecided':
+      return {
+        title: '已经审过了',
+        text: `${problem.code} 这一步${problem.when ? `在 ${problem.when} ` : ''}已经同意过了。`,
+      }
+    case 'ApproverNotCurrent':
+      return {
+        title: problem.later ? '还没轮到你' : '你不是当前审批人',
+        text: problem.later
+          ? `${problem.code} 还在等 ${problem.current.join('、')},他们之后才轮到你。`
+          : `你不是当前审批人(当前:${problem.current.join('、')})。`,
+      }
+    case 'TermsChanged':
+      return {
+        title: '条款已变',
+        text: `${problem.code} 的条款已变,这张卡片上的不再算数。`,
+        next: '请看最新的一张。',
+      }
+    case 'ReasonMissing':
+      return {
+        title: '要写原因',
+        text: `${problem.what}要写原因。`,
+        next: '写在“意见”里再点一次。',
+      }
+    case 'NotAnApprover':
+      return {
+        title: '不能由他审批',
+        text: `${problem.name} 的角色不审批条款。`,
+        next: '可以交给经理、总监、高管、商务、财务、法务或交付。',
+      }
+    case 'NoApprover':
+      return {
+        title: '没有人能审批',
+        text: `没有可以审批的${problem.slot},还没有提交。`,
+        next: '请管理员先设好角色。',
+      }
+    case 'TermsThere':
+      return { title: '没有变化', text: `${problem.code} 的条款就是这些:${problem.what}。` }
+    case 'TermsFrozen':
+      return {
+        title: '审批中,先不能改',
+        text: `${problem.deal} 的条款正在审批(${problem.code}),价格和付款条件先不能改。`,
+        next: `要改就先说「撤回 ${problem.code}」,或者按新条件重新申请。`,
+      }
+    case 'NudgedLately':
+      return { title: '刚催过', text: `${problem.code} 一小时内已经催过,稍后再催。` }
+    case 'NoApprovalOf':
+      return { title: '没有审批单', text: `${problem.deal} 没有在走的审批。` }
     case 'NotEnrolled':
       return {
         title: '还没有开通',

@@ -9,6 +9,17 @@ import {
   snoozeReminderAction,
 } from './change-reminder.ts'
 import { confirmDraft } from './confirm-draft.ts'
+import {
+  addApproverAction,
+  approveAction,
+  nudgeAction,
+  passOnAction,
+  rejectAction,
+  releaseAction,
+  returnAction,
+  showApprovalAction,
+  withdrawAction,
+} from './decide-approval.ts'
 import { fillAccountAction } from './fill-account.ts'
 import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
@@ -54,4 +65,13 @@ export const actions: readonly Action[] = [
   remindOwnerAction,
   showRivalAction,
   addRivalToDealAction,
+  approveAction,
+  rejectAction,
+  returnAction,
+  releaseAction,
+  passOnAction,
+  addApproverAction,
+  withdrawAction,
+  nudgeAction,
+  showApprovalAction,
 ]

@@ -6,6 +6,7 @@ import {
   unsendableCard,
   whyUndelivered,
 } from '../../cards/undelivered-card.ts'
+import { dayIn } from '../lib/calendar.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
 import { mayReadSubject } from '../operations/find-subject.ts'
@@ -14,7 +15,12 @@ import type { NewOutboxRow, OutboxRow } from '../store/outbox.ts'
 import { administratorsOn, findViewerById } from '../store/people.ts'
 import type { Store, Tx } from '../store/store.ts'
 
-type Deps = { readonly store: Store; readonly clock: Clock; readonly ids: Ids }
+type Deps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly zone: string
+}
 type Dead = { readonly row: OutboxRow; readonly reason: string }
 
 const closedChats: readonly string[] = ['bot-not-in-chat', 'chat-dissolved']
@@ -76,7 +82,11 @@ async function toManager(
   const { platform } = row
   const identity = await tx.identity.findFirst({ where: { userId: manager.userId, platform } })
   if (!identity) return undefined
-  const readable = row.subjectId !== null && (await mayReadSubject(tx, manager, row))
+  // What an approver's card holds is for that approver.
+  const readable =
+    row.subjectId !== null &&
+    row.subjectKind !== 'approval' &&
+    (await mayReadSubject(tx, manager, { ...row, today: dayIn(deps.zone, deps.clock.business()) }))
   const view = { to: person.name, why: whyUndelivered(reason) }
   const passedOn = {
     ...again(deps, row, 'to-manager'),

@@ -38,6 +38,8 @@ export type ClaimOptions = {
   readonly platforms: ReadonlyMap<string, Platform>
   readonly owner: string
   readonly nowMs: number
+  /** The workspace's day by the business clock: who stands in for whom depends on it. */
+  readonly today: string
   readonly limit: number
 }
 
@@ -106,7 +108,7 @@ async function whyNot(
   tx: Tx,
   row: OutboxRow,
   messages: Messages,
-  { dialect, nowMs }: ClaimOptions,
+  { dialect, nowMs, today }: ClaimOptions,
 ): Promise<FinishedRow | undefined> {
   const was = asItWas(row)
   if (row.targetKind === 'card') {
@@ -120,13 +122,17 @@ async function whyNot(
     }
   }
   const stale = row.priority > 0 || row.attempts > 0 || nowMs - row.nextMs > freshMs
-  if (stale && !(await mayStillRead(tx, dialect, row))) {
+  if (stale && !(await mayStillRead(tx, dialect, { ...row, today }))) {
     return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'may-not-read' }
   }
   return undefined
 }
 
-async function mayStillRead(tx: Tx, dialect: Store['dialect'], row: OutboxRow): Promise<boolean> {
+async function mayStillRead(
+  tx: Tx,
+  dialect: Store['dialect'],
+  row: OutboxRow & Pick<ClaimOptions, 'today'>,
+): Promise<boolean> {
   if (!row.userId) return true
   const viewer = await findViewerById(tx, dialect, row.userId)
   return viewer !== undefined && (await mayReadSubject(tx, viewer, row))

@@ -105,6 +105,8 @@ async function contextOf(tx: Tx, message: InboundMessage, nowMs: number): Promis
     draftId: message.replyTo ? (card.draftId ?? undefined) : undefined,
     dealId: card.subjectKind === 'deal' ? (card.subjectId ?? undefined) : undefined,
     accountId: card.subjectKind === 'account' ? (card.subjectId ?? undefined) : undefined,
+    approvalId: card.subjectKind === 'approval' ? (card.subjectId ?? undefined) : undefined,
+    ...(message.replyTo && { quoted: true }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The life of a request: proposed, asked about, confirmed, dropped, taken back. */
 
+import type { DraftRef } from '../../cards/draft-buttons.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
 import { problemCard, problemToast } from '../../cards/problem-card.ts'
@@ -59,6 +60,9 @@ export async function propose(
     : applyAtOnce(act, origin, proposal, into)
 }
 
+/** New with every version of the draft. */
+const keyOf = ({ id, version }: DraftRef) => `${id}:${version}`
+
 type Proposal = { readonly operation: Operation; readonly body: unknown }
 
 async function preview(
@@ -93,7 +97,7 @@ async function applyAtOnce(
     appliedAt: act.now,
     undoUntil: later(act, lifetimes.undoMs),
   })
-  await spreadNews(act, { ...origin, draft: ref }, applied.news)
+  await spreadNews(act, { platform: origin.platform, key: keyOf(ref) }, applied.news)
   const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
   return { card, draftId: ref.id, subject: applied.subject }
 }
@@ -189,7 +193,7 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
   // What was made is now what the card speaks of.
   if (applied.subject) await setCardSubject(act.tx, draft.id, applied.subject)
   const ref = { id: draft.id, version: draft.version + 1 }
-  await spreadNews(act, { platform: draft.platform, draft: ref }, applied.news)
+  await spreadNews(act, { platform: draft.platform, key: keyOf(ref) }, applied.news)
   return {
     ...(applied.subject && { subject: applied.subject }),
     toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
@@ -308,7 +312,7 @@ export async function undo(
   }
   await changeDraft(act.tx, draft, { state: 'undone', body: draft.body })
   const ref = { id: draft.id, version: draft.version + 1 }
-  await spreadNews(act, { platform: draft.platform, draft: ref }, undone.news)
+  await spreadNews(act, { platform: draft.platform, key: keyOf(ref) }, undone.news)
   return { toast: { tone: 'success', text: '已撤销' }, card: undone.card }
 }
 

@@ -3,6 +3,7 @@
  * another instance left behind once its lease has run out.
  */
 import { setTimeout as startTimer } from 'node:timers'
+import { dayIn } from '../lib/calendar.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/logger.ts'
@@ -38,6 +39,8 @@ type PumpDeps = {
   readonly ids: Ids
   readonly log: Log
   readonly platforms: ReadonlyMap<string, Platform>
+  /** The workspace's IANA zone. */
+  readonly zone: string
   /** 0 ≤ x < 1; spreads retries. */
   readonly random: () => number
   /** Nothing is claimed before: what waited would arrive all at once. */
@@ -128,7 +131,8 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
     try {
       const { claimed, againMs, undrawable, left } = await store.write('background', async (tx) => {
         await writeEnds(deps, tx, { ended, nowMs })
-        const options = { dialect, platforms, owner, nowMs, limit: room }
+        const today = dayIn(deps.zone, clock.business())
+        const options = { dialect, platforms, owner, nowMs, today, limit: room }
         const claim: Claim = room > 0 ? await claimOutbox(tx, options) : { claimed: [] }
         const quiet = claim.claimed.length === 0 && !stopped
         return { ...claim, left: quiet ? await findWaiting(tx, nowMs) : undefined }

@@ -2,7 +2,7 @@
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
 import { closeChat, deactivate, isRegistered, noteChat, sayOnce } from '../store/directory.ts'
 import { newestDoneMs, type PendingRow } from '../store/inbox.ts'
-import { findDraftCards, type NewOutboxRow, readerOf } from '../store/outbox.ts'
+import { copiesOf, type NewOutboxRow, readerOf } from '../store/outbox.ts'
 import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
 import { converse } from './converse.ts'
@@ -75,7 +75,7 @@ async function redrawn(
   const rows: NewOutboxRow[] = []
   for (const { replaces, card } of said) {
     if (!replaces) continue
-    for (const copy of await findDraftCards(tx, replaces)) {
+    for (const copy of await copiesOf(tx, replaces)) {
       rows.push({
         id: deps.ids.next(),
         dedupeKey: `reply:${message.eventKey}:redraw:${copy.id}`,

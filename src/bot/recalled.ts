@@ -4,7 +4,7 @@ import { recalledCard } from '../../cards/recalled-card.ts'
 import type { InboundNotice } from '../platforms/port.ts'
 import { changeDraft, type DraftRow, findDraft } from '../store/drafts.ts'
 import { dropUnread } from '../store/inbox.ts'
-import { findDraftCards, findReplyDrafts, type NewOutboxRow } from '../store/outbox.ts'
+import { copiesOf, findReplyDrafts, type NewOutboxRow } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
 
@@ -42,7 +42,7 @@ async function settleDraft(
   if (draft.state === 'previewed' || draft.state === 'asking') {
     await changeDraft(tx, draft, { state: 'cancelled', body: draft.body })
     const card = draftClosedCard('消息已撤回', draft.sourceText)
-    return (await findDraftCards(tx, draft.id)).map((copy) => ({
+    return (await copiesOf(tx, draft.id)).map((copy) => ({
       ...base,
       id: deps.ids.next(),
       dedupeKey: `recall:${notice.eventKey}:${copy.id}`,

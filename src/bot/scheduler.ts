@@ -105,7 +105,8 @@ async function runOnce(deps: JobDeps, { job, run, periodMs, signal }: Run): Prom
     try {
       await job.run(deps, { periodMs, signal })
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error, ...about }, 'a job failed and will run again')
+      const level = error instanceof StoreBusy ? 'warn' : 'error'
+      if (!signal.aborted) log[level]({ err: error, ...about }, 'a job failed and will run again')
       const giveBack = signal.aborted ? releaseJobRun : failJobRun
       await store.write('background', (tx) => giveBack(tx, run))
       return false

@@ -1,23 +1,28 @@
 /** What a change has the bot say to others than the one who made it, through the outbox. */
 import { sharingEndedCard } from '../../cards/sharing-card.ts'
 import type { Act, News } from '../operations/operation.ts'
-import { enqueue, type NewOutboxRow } from '../store/outbox.ts'
+import { copiesOf, enqueue, type NewOutboxRow, readerOf } from '../store/outbox.ts'
 import { cancelUnsent, findPushes } from '../store/pushes.ts'
 
 /** Feishu lets a message be changed for 14 days; one day is left for the way there. */
 const changeableMs = 13 * 24 * 60 * 60_000
 
-/** @param from the draft that the change came from, by its version after it */
+/** @param from what the change came from, by a key that is new with every change */
 export async function spreadNews(
   act: Act,
   from: {
     readonly platform: string
-    readonly draft: { readonly id: string; readonly version: number }
+    readonly key: string
+    /** The copy that a tap answers by itself. */
+    readonly messageId?: string
   },
   news: News | undefined,
 ): Promise<void> {
   if (!news) return
+  const copies: NewOutboxRow[] = []
+  for (const one of news.redraw ?? []) copies.push(...(await redrawn(act, from, one)))
   const rows = [
+    ...copies,
     ...(await withdrawn(act, from, news.withdraw ?? [])),
     ...(await told(act, from, news.tell ?? [])),
   ]
@@ -37,8 +42,35 @@ const base = (act: Act, { platform }: From) => ({
   nextMs: 0,
 })
 
-const keyOf = (userId: string, { kind, id }: { kind: string; id: string }) =>
-  `${userId}:${kind}:${id}`
+/** Copies that are out, or on their way, as each reader may see them now. */
+async function redrawn(
+  act: Act,
+  from: From,
+  redraw: NonNullable<News['redraw']>[number],
+): Promise<NewOutboxRow[]> {
+  const copies = await copiesOf(act.tx, redraw.of)
+  return copies.flatMap((copy): NewOutboxRow[] => {
+    if (copy.messageId !== null && copy.messageId === from.messageId) return []
+    const card = copy.userId ? redraw.cards.get(copy.userId) : undefined
+    return [
+      {
+        ...base(act, from),
+        // Who may read it no more is told that, and nothing of it.
+        ...(card && readerOf(copy)),
+        id: act.ids.next(),
+        dedupeKey: `news:${from.key}:copy:${copy.id}`,
+        platform: copy.platform,
+        operation: 'update',
+        targetKind: 'card',
+        targetId: copy.id,
+        card: card ?? redraw.gone,
+      },
+    ]
+  })
+}
+
+const keyOf = (userId: string, subject?: { kind: string; id: string }) =>
+  [userId, subject?.kind, subject?.id].filter(Boolean).join(':')
 
 async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
   const addresses = await addressesOf(
@@ -46,20 +78,21 @@ async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
     from,
     tell.map(({ userId }) => userId),
   )
-  return tell.flatMap(({ userId, subject, card }): NewOutboxRow[] => {
+  return tell.flatMap(({ userId, subject, card, of }): NewOutboxRow[] => {
     const targetId = addresses.get(userId)
     if (!targetId) return []
     return [
       {
         ...base(act, from),
         id: act.ids.next(),
-        dedupeKey: `news:${from.draft.id}:${from.draft.version}:${keyOf(userId, subject)}`,
+        dedupeKey: `news:${from.key}:${keyOf(userId, subject)}`,
         operation: 'send',
         targetKind: 'user',
         targetId,
         userId,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
+        subjectKind: subject?.kind,
+        subjectId: subject?.id,
+        ...(of && { draftId: of }),
         card,
       },
     ]
@@ -79,7 +112,7 @@ async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withd
       rows.push({
         ...base(act, from),
         id: act.ids.next(),
-        dedupeKey: `news:${from.draft.id}:${from.draft.version}:withdraw:${id}`,
+        dedupeKey: `news:${from.key}:withdraw:${id}`,
         operation: 'update',
         targetKind: 'card',
         targetId: id,

@@ -6,13 +6,7 @@ import { problemToast } from '../../cards/problem-card.ts'
 import type { InboundTap, TapAnswer } from '../platforms/port.ts'
 import { CommitUnknown } from '../store/commit-unknown.ts'
 import { insertInbox } from '../store/inbox.ts'
-import {
-  enqueue,
-  findDraftCards,
-  findSentCard,
-  type NewOutboxRow,
-  readerOf,
-} from '../store/outbox.ts'
+import { copiesOf, enqueue, findSentCard, type NewOutboxRow, readerOf } from '../store/outbox.ts'
 import { administrators, findViewer } from '../store/people.ts'
 import { StoreBusy, type Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
@@ -83,6 +77,7 @@ async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<T
     action,
     form: inbound.form,
     chat: inbound.chat,
+    messageId: inbound.messageId,
     platform: inbound.platform,
     operation: operationsOf(deps.intents),
     deps,
@@ -94,7 +89,7 @@ async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<T
 /** A message id that is not the stored one counts only when a different one is stored. */
 async function isForwarded(tx: Tx, messageId: string, draftId: string): Promise<boolean> {
   // In this order: an arrival that is written down in between is seen by the second look.
-  const copies = await findDraftCards(tx, draftId)
+  const copies = await copiesOf(tx, draftId)
   if (copies.length === 0 || copies.some((copy) => copy.messageId === null)) return false
   return (await findSentCard(tx, messageId)) === undefined
 }
@@ -115,7 +110,7 @@ async function followUps(
   }
   const rows: NewOutboxRow[] = []
   if (tapped.draftId && tapped.card) {
-    const copies = await findDraftCards(tx, tapped.draftId)
+    const copies = await copiesOf(tx, tapped.draftId)
     for (const copy of copies.filter((c) => c.messageId !== inbound.messageId)) {
       rows.push({
         ...base,

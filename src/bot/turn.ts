@@ -15,8 +15,14 @@ export type Turn = Act & {
   readonly saidMs: number
   /** What has been answered to earlier questions about this request, by slot. */
   readonly answers: Readonly<Record<string, string>>
-  /** The deal or account of the quoted card, or of the bot's last message here within ten minutes. */
-  readonly context: { readonly dealId?: string; readonly accountId?: string }
+  /** The deal, account or request of the quoted card, or of the bot's last message here within ten minutes. */
+  readonly context: {
+    readonly dealId?: string
+    readonly accountId?: string
+    readonly approvalId?: string
+    /** Whether the card was quoted, rather than the last one here. */
+    readonly quoted?: true
+  }
   /** Colleagues mentioned with @. */
   readonly mentions: readonly { readonly externalId?: string; readonly name: string }[]
   readonly platform: string

@@ -54,6 +54,23 @@ const matrix = {
     finance: ['called-up'],
     legal: ['called-up'],
   },
+  /** 看成本/毛利. */
+  'deal.read-cost': {
+    manager: ['team'],
+    director: ['all'],
+    executive: ['all'],
+    commerce: ['called-up'],
+    finance: ['all'],
+  },
+  /** 起草/提交条款. */
+  'terms.submit': {
+    rep: ['own'],
+    manager: ['team', 'own'],
+    director: ['all'],
+    commerce: ['called-up'],
+  },
+  /** 特批: past everyone who would still decide. */
+  'approval.release': { director: ['all'] },
   'account.create': {
     rep: ['own'],
     manager: ['team', 'own'],

@@ -94,5 +94,37 @@ export type Problem =
   | { readonly id: 'ReminderForOthers'; readonly whom: string }
   | { readonly id: 'ReminderUnknown'; readonly said: string }
 
+  /** Decided, taken back or run out: nothing more happens to it. */
+  | {
+      readonly id: 'ApprovalOver'
+      readonly code: string
+      readonly state: string
+      readonly by?: string
+      readonly when?: string
+    }
+  | { readonly id: 'ApprovalOwn'; readonly code: string }
+  | { readonly id: 'ApproverAlreadyIn'; readonly code: string }
+  /** They have said yes before. */
+  | { readonly id: 'ApproverDecided'; readonly code: string; readonly when?: string }
+  /** `later`: it will be their turn after these. */
+  | {
+      readonly id: 'ApproverNotCurrent'
+      readonly code: string
+      readonly current: readonly string[]
+      readonly later: boolean
+    }
+  /** The card showed other terms than are asked for now. */
+  | { readonly id: 'TermsChanged'; readonly code: string }
+  | { readonly id: 'ReasonMissing'; readonly what: string }
+  /** Whoever should decide does not decide on such things. */
+  | { readonly id: 'NotAnApprover'; readonly name: string }
+  | { readonly id: 'NoApprover'; readonly slot: string }
+  /** The same terms are approved, or on their way. */
+  | { readonly id: 'TermsThere'; readonly code: string; readonly what: string }
+  /** Price and payment stand still while they are being decided on. */
+  | { readonly id: 'TermsFrozen'; readonly code: string; readonly deal: string }
+  | { readonly id: 'NoApprovalOf'; readonly deal: string }
+  | { readonly id: 'NudgedLately'; readonly code: string }
+
 /** What a person may do instead, by a button. */
 export type Offer = 'new-deal' | 'own-deals' | 'closed-deals'

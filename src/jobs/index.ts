@@ -4,10 +4,12 @@ import { deliverRemindersJob } from './deliver-reminders.ts'
 import { expireDraftsJob } from './expire-drafts.ts'
 import { pruneInboxJob } from './prune-inbox.ts'
 import { syncDirectoryJob } from './sync-directory.ts'
+import { tendApprovalsJob } from './tend-approvals.ts'
 
 /** Everything that happens by itself. */
 export const jobs: readonly Job[] = [
   deliverRemindersJob,
+  tendApprovalsJob,
   syncDirectoryJob,
   expireDraftsJob,
   pruneInboxJob,

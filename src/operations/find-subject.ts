@@ -1,4 +1,5 @@
 import { permittedAccounts } from './find-account.ts'
+import { permittedApproval } from './find-approval.ts'
 import { permittedDeal } from './find-deal.ts'
 import type { Act } from './operation.ts'
 
@@ -9,9 +10,12 @@ type StoredSubject = { readonly subjectKind: string | null; readonly subjectId: 
 export async function mayReadSubject(
   tx: Act['tx'],
   viewer: Act['viewer'],
-  { subjectKind, subjectId }: StoredSubject,
+  { subjectKind, subjectId, today }: StoredSubject & Pick<Act, 'today'>,
 ): Promise<boolean> {
   if (!subjectId) return true
+  if (subjectKind === 'approval') {
+    return (await permittedApproval({ tx, viewer, today }, subjectId)) !== undefined
+  }
   if (subjectKind === 'deal') {
     return (await permittedDeal({ tx, viewer }, 'deal.read', subjectId)) !== undefined
   }

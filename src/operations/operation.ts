@@ -27,6 +27,14 @@ export type Act = {
   readonly eventKey?: string
 }
 
+/** What the bot does by itself is done by nobody. */
+export const botItself: Viewer = {
+  userId: 'bot',
+  name: 'Dealgate',
+  roles: [],
+  memberIds: new Set(),
+}
+
 /** The root row a change compares and sets: as it was when the preview was drawn. */
 export type Guard = RootAt & {
   /** The others that the same change is about. */
@@ -42,7 +50,7 @@ export const rootsOf = (guard: Guard | undefined): readonly RootAt[] =>
   guard ? [guard, ...(guard.also ?? [])] : []
 
 /** What the record's reader must be allowed to read; asked again when a card goes out. */
-export type SubjectRef = { readonly kind: 'deal' | 'account'; readonly id: string }
+export type SubjectRef = { readonly kind: 'deal' | 'account' | 'approval'; readonly id: string }
 
 export type Plan<View> =
   | {
@@ -57,11 +65,29 @@ export type Plan<View> =
 export type News = {
   readonly tell?: readonly {
     readonly userId: string
-    readonly subject: SubjectRef
+    /** Left out where it is about no record that has to be asked for again. */
+    readonly subject?: SubjectRef
     readonly card: Card
+    /** The request whose card this is: its copies are found by it. */
+    readonly of?: string
+  }[]
+  /** Every copy of a request's card, as each reader may see it now. */
+  readonly redraw?: readonly {
+    readonly of: string
+    /** By who reads it. */
+    readonly cards: ReadonlyMap<string, Card>
+    /** For who may read it no more. */
+    readonly gone: Card
   }[]
   readonly withdraw?: readonly { readonly userId: string; readonly subject: SubjectRef }[]
 }
+
+/** All of it as one. */
+export const joinNews = (all: readonly News[]): News => ({
+  tell: all.flatMap(({ tell }) => tell ?? []),
+  redraw: all.flatMap(({ redraw }) => redraw ?? []),
+  withdraw: all.flatMap(({ withdraw }) => withdraw ?? []),
+})
 
 export type Applied<View, Undo> =
   | {

@@ -19,6 +19,7 @@ export type NewOutboxRow = {
   readonly userId?: string
   readonly subjectKind?: string
   readonly subjectId?: string
+  /** The draft, or the request for approval, whose card this is. */
   readonly draftId?: string
   readonly replyTo?: string
   readonly card: Card
@@ -255,8 +256,8 @@ export async function findSentCard(tx: Tx, messageId: string): Promise<SentCard 
   return row
 }
 
-/** Every copy of a draft's card. */
-export async function findDraftCards(tx: Tx, draftId: string): Promise<SentCard[]> {
+/** Every copy of the card of a draft, or of a request for approval. */
+export async function copiesOf(tx: Tx, draftId: string): Promise<SentCard[]> {
   return tx.$queryRaw<SentCard[]>`
     SELECT ${sentColumns}
     WHERE "draftId" = ${draftId} AND "operation" = 'send' AND "state" IN ('pending', 'sent')`

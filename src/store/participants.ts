@@ -41,6 +41,15 @@ export async function partsUnder(
     ORDER BY p."subjectKind", p."subjectId", p."userId"`
 }
 
+/** Calls functions up on a deal; what somebody is in it already stays. */
+export async function callUp(tx: Tx, dealId: string, userIds: readonly string[]): Promise<void> {
+  for (const userId of userIds) {
+    await tx.$executeRaw`
+      INSERT INTO "Participant" ("subjectKind", "subjectId", "userId", "part")
+      VALUES ('deal', ${dealId}, ${userId}, 'called-up') ON CONFLICT DO NOTHING`
+  }
+}
+
 /** Gives somebody this part in a record, or none. */
 export async function setPart(
   tx: Tx,

@@ -1,0 +1,100 @@
+/** What happens to a request while nobody decides: reminders, the superior, and its end. */
+import { approvalCard, approvalLateCard } from '../../cards/approval-card.ts'
+import { withNote } from '../../cards/with-note.ts'
+import { end, type Step } from '../domain/approval.ts'
+import { approvalExpiryDays } from '../domain/terms.ts'
+import { addDays, dayIn } from '../lib/calendar.ts'
+import { workCalendar } from '../lib/days-off.ts'
+import { workMinutesBetween } from '../lib/work-hours.ts'
+import { type ApprovalRow, saveApproval } from '../store/approvals.ts'
+import { findViewerById } from '../store/people.ts'
+import { userNames } from '../store/teams.ts'
+import { approvalNews } from './approval-news.ts'
+import { viewApproval, waitedWords } from './approval-view.ts'
+import { seenBy, superiorMark } from './find-approval.ts'
+import { type Act, joinNews, type News } from './operation.ts'
+import { settleApproval } from './settle-approval.ts'
+
+/**
+ * Working hours after which an approver is reminded, reminded once more with their superior told, and
+ * the superior may decide; half of them for an A customer. Nothing is ever approved by waiting: S4
+ * asks for 「关键节点的任务和提醒」, not for silence to count.
+ */
+const marksHours = [4, 8, 24] as const
+
+/** Does what is due for the request, and says whom to tell; undefined where nothing is. */
+export async function tendApproval(act: Act, approval: ApprovalRow): Promise<News | undefined> {
+  const submitted = dayIn(act.zone, approval.submittedAt.getTime())
+  if (addDays(submitted, approvalExpiryDays) <= act.today) return expire(act, approval)
+  const hurry = await isGradeA(act, approval)
+  const late = approval.steps.filter((step) => markOf(act, step, hurry) > step.reminders)
+  if (late.length === 0) return undefined
+  const steps = approval.steps.map((step) =>
+    late.includes(step) ? { ...step, reminders: markOf(act, step, hurry) } : step,
+  )
+  // Somebody decided just now: the next look sees it.
+  if (!(await saveApproval(act.tx, approval, { ...approval, steps }))) return undefined
+  const now = { ...approval, steps, version: approval.version + 1 }
+  const news: News[] = []
+  for (const step of late) {
+    news.push(await remind(act, now, steps.find(({ id }) => id === step.id)!))
+  }
+  return joinNews(news)
+}
+
+async function isGradeA({ tx }: Act, { dealId }: ApprovalRow): Promise<boolean> {
+  const deal = await tx.deal.findUnique({
+    where: { id: dealId },
+    select: { account: { select: { grade: true } } },
+  })
+  return deal?.account.grade === 'a'
+}
+
+function markOf({ zone, now }: Act, { state, openedAt }: Step, hurry: boolean): number {
+  if (state !== 'open' || !openedAt) return 0
+  const minutes = workMinutesBetween(zone, workCalendar, openedAt.getTime(), now.getTime())
+  return marksHours.filter((hours) => minutes >= hours * (hurry ? 30 : 60)).length
+}
+
+async function expire(act: Act, approval: ApprovalRow): Promise<News | undefined> {
+  const comment = `${approvalExpiryDays}天没有批完,自动撤回`
+  const outcome = end(approval, 'expired', { id: act.viewer.userId, at: act.now, comment })
+  const settled = await settleApproval(act, approval, outcome, { verdict: 'expired', comment })
+  return settled.kind === 'done' ? approvalNews(act, approval.id, approval) : undefined
+}
+
+/** The approver gets the card once more; from the second time on their superior knows. */
+async function remind(act: Act, approval: ApprovalRow, step: Step): Promise<News> {
+  const waited = step.openedAt ? waitedWords(act, step.openedAt) : ''
+  const tell: NonNullable<News['tell']>[number][] = []
+  const subject = { kind: 'approval', id: approval.id } as const
+  const own = await cardFor(act, approval, step.approverId)
+  if (own) {
+    const card = withNote(own, `${waited},请尽快处理`)
+    tell.push({ userId: step.approverId, subject, card, of: approval.id })
+  }
+  const person = await act.tx.user.findUnique({
+    where: { id: step.approverId },
+    select: { name: true, managerId: true },
+  })
+  const superior = person?.managerId
+  if (step.reminders < 2 || !superior || superior === approval.requesterId) return { tell }
+  if (step.reminders >= superiorMark) {
+    const card = await cardFor(act, approval, superior)
+    const note = `${person.name} ${waited},你可以代为审批`
+    if (card) tell.push({ userId: superior, subject, card: withNote(card, note), of: approval.id })
+  } else {
+    const names = await userNames(act.tx, [approval.requesterId])
+    const requester = names.get(approval.requesterId) ?? ''
+    const card = approvalLateCard({ code: approval.code, who: person.name, waited, requester })
+    tell.push({ userId: superior, card })
+  }
+  return { tell }
+}
+
+async function cardFor(act: Act, approval: ApprovalRow, userId: string) {
+  const viewer = await findViewerById(act.tx, act.dialect, userId)
+  const theirs = viewer && { ...act, viewer }
+  const found = theirs && (await seenBy(theirs, approval))
+  return found && approvalCard(await viewApproval(theirs, found))
+}

@@ -1,0 +1,218 @@
+/** Requests for approval with their steps, and the one compare-and-set that every change of one is. */
+import type { Approval, ApprovalState, Step, StepState } from '../domain/approval.ts'
+import type { Slot } from '../domain/terms-policy.ts'
+import type { ApprovalRequest, ApprovalStep, Prisma } from './generated/sqlite/client.ts'
+import type { Tx } from './store.ts'
+
+export type ApprovalRow = Approval & {
+  readonly id: string
+  /** AP-31 */
+  readonly code: string
+  readonly dealId: string
+  readonly termsId: string
+  readonly submittedAt: Date
+  /** Counts how often it was handed in. */
+  readonly round: number
+  readonly version: number
+}
+
+type Stored = ApprovalRequest & { readonly steps: readonly ApprovalStep[] }
+
+const toStep = (step: ApprovalStep): Step => ({
+  id: step.id,
+  approverId: step.approverId,
+  slot: step.slot as Slot | 'added',
+  reasons: JSON.parse(step.reasons) as string[],
+  rank: step.rank,
+  state: step.state as StepState,
+  openedAt: step.openedAt,
+  reminders: step.reminders,
+  decidedAt: step.decidedAt,
+  decidedById: step.decidedById,
+  comment: step.comment,
+})
+
+const toApproval = ({ steps, state, ...row }: Stored): ApprovalRow => ({
+  ...row,
+  state: state as ApprovalState,
+  steps: steps.map(toStep),
+})
+
+const withSteps = {
+  steps: { orderBy: [{ rank: 'asc' }, { position: 'asc' }] },
+} satisfies Prisma.ApprovalRequestInclude
+
+export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
+  const row = await tx.approvalRequest.findUnique({ where: { id }, include: withSteps })
+  return row ? toApproval(row) : undefined
+}
+
+/** By the short code that people type, in any case. */
+export async function findApprovalByCode(tx: Tx, code: string): Promise<ApprovalRow | undefined> {
+  const row = await tx.approvalRequest.findUnique({
+    where: { code: code.toUpperCase() },
+    include: withSteps,
+  })
+  return row ? toApproval(row) : undefined
+}
+
+/** What is under way on these deals, the oldest first. */
+export async function pendingOf(tx: Tx, dealIds: readonly string[]): Promise<ApprovalRow[]> {
+  const rows = await tx.approvalRequest.findMany({
+    where: { dealId: { in: [...dealIds] }, state: 'pending' },
+    include: withSteps,
+    orderBy: { submittedAt: 'asc' },
+  })
+  return rows.map(toApproval)
+}
+
+/** The newest request of a deal, whatever came of it. */
+export async function latestOf(tx: Tx, dealId: string): Promise<ApprovalRow | undefined> {
+  const row = await tx.approvalRequest.findFirst({
+    where: { dealId },
+    include: withSteps,
+    orderBy: { submittedAt: 'desc' },
+  })
+  return row ? toApproval(row) : undefined
+}
+
+/** Requests under way in which one of these people has still to decide, the oldest first; at most 50. */
+export async function waitingFor(tx: Tx, approverIds: readonly string[]): Promise<ApprovalRow[]> {
+  const rows = await tx.approvalRequest.findMany({
+    where: {
+      state: 'pending',
+      steps: {
+        some: { approverId: { in: [...approverIds] }, state: { in: ['open', 'waiting'] } },
+      },
+    },
+    include: withSteps,
+    orderBy: { submittedAt: 'asc' },
+    take: 50,
+  })
+  return rows.map(toApproval)
+}
+
+/** What somebody asked for: under way or sent back first, then the latest that ended; at most 20. */
+export async function requestedBy(tx: Tx, requesterId: string): Promise<ApprovalRow[]> {
+  const rows = await tx.approvalRequest.findMany({
+    where: { requesterId },
+    include: withSteps,
+    orderBy: { submittedAt: 'desc' },
+    take: 20,
+  })
+  return rows.map(toApproval).toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)))
+}
+
+const isOver = ({ state }: ApprovalRow) => state !== 'pending' && state !== 'returned'
+
+/** Under way, a slice in the order of ids. */
+export async function pendingSlice(
+  tx: Tx,
+  after: string,
+  limit: number,
+): Promise<readonly ApprovalRow[]> {
+  const rows = await tx.approvalRequest.findMany({
+    where: { state: 'pending', id: { gt: after } },
+    include: withSteps,
+    orderBy: { id: 'asc' },
+    take: limit,
+  })
+  return rows.map(toApproval)
+}
+
+export async function insertApproval(
+  tx: Tx,
+  row: Omit<ApprovalRow, 'version' | 'round' | 'reason' | 'decidedAt' | 'decidedById'>,
+): Promise<void> {
+  const { steps, ...request } = row
+  await tx.approvalRequest.create({ data: request })
+  await writeSteps(tx, row.id, steps)
+}
+
+/**
+ * Makes the request what it is to be, if it is still as it was read: one compare-and-set of the root
+ * row, then its steps. False when somebody else was first, and nothing was written.
+ */
+export async function saveApproval(
+  tx: Tx,
+  before: ApprovalRow,
+  after: Approval & Partial<Pick<ApprovalRow, 'termsId' | 'round' | 'submittedAt'>>,
+): Promise<boolean> {
+  const { state, reason, decidedAt, decidedById, termsId, round, submittedAt } = after
+  const { count } = await tx.approvalRequest.updateMany({
+    where: { id: before.id, version: before.version },
+    data: {
+      ...{ state, reason, decidedAt, decidedById, termsId, round, submittedAt },
+      version: { increment: 1 },
+    },
+  })
+  if (count === 0) return false
+  const ids = new Set(after.steps.map(({ id }) => id))
+  const gone = before.steps.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+  if (gone.length > 0) await tx.approvalStep.deleteMany({ where: { id: { in: gone } } })
+  const known = new Map(before.steps.map((step) => [step.id, step]))
+  await writeSteps(
+    tx,
+    before.id,
+    after.steps.filter(({ id }) => !known.has(id)),
+    before.steps.length,
+  )
+  for (const step of after.steps) {
+    if (known.has(step.id) && known.get(step.id) !== step) {
+      const { id, reasons, ...data } = step
+      await tx.approvalStep.update({
+        where: { id },
+        data: { ...data, reasons: JSON.stringify(reasons) },
+      })
+    }
+  }
+  return true
+}
+
+async function writeSteps(
+  tx: Tx,
+  approvalId: string,
+  steps: readonly Step[],
+  from = 0,
+): Promise<void> {
+  if (steps.length === 0) return
+  await tx.approvalStep.createMany({
+    data: steps.map(({ reasons, ...step }, index) => ({
+      ...step,
+      approvalId,
+      position: from + index + 1,
+      reasons: JSON.stringify(reasons),
+    })),
+  })
+}
+
+export type DecisionEntry = {
+  readonly approvalId: string
+  readonly round: number
+  readonly userId: string
+  readonly forUserId?: string
+  readonly verdict:
+    | 'submitted'
+    | 'approved'
+    | 'rejected'
+    | 'returned'
+    | 'passed-on'
+    | 'added'
+    | 'withdrawn'
+    | 'released'
+    | 'expired'
+    | 'superseded'
+  readonly comment?: string
+  readonly termsHash: string
+}
+
+/** Writes down what was done to a request. */
+export async function writeDecisions(
+  act: { readonly tx: Tx; readonly ids: { readonly next: () => string }; readonly now: Date },
+  entries: readonly DecisionEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await act.tx.approvalDecision.createMany({
+    data: entries.map((entry) => ({ ...entry, id: act.ids.next(), at: act.now })),
+  })
+}

@@ -1,0 +1,109 @@
+/** Commercial terms, one row a version. What was submitted is never changed, only its state is. */
+import type { Terms } from '../domain/terms.ts'
+import type { Terms as StoredTerms } from './generated/sqlite/client.ts'
+import type { Tx } from './store.ts'
+
+export type TermsState = 'draft' | 'pending' | 'approved' | 'void'
+
+export type TermsRow = Terms & {
+  readonly id: string
+  readonly dealId: string
+  readonly version: number
+  readonly hash: string
+  readonly state: TermsState
+  /** The last day on which approved terms hold. */
+  readonly validUntil: string | null
+  readonly createdAt: Date
+}
+
+function toTerms({
+  nonStandard,
+  state,
+  byUserId: _,
+  approvedAt: __,
+  ...row
+}: StoredTerms): TermsRow {
+  return {
+    ...row,
+    state: state as TermsState,
+    nonStandard: JSON.parse(nonStandard) as string[],
+  }
+}
+
+/** Writes the deal's next version and returns it. The deal's version must have been set before. */
+export async function insertTerms(
+  tx: Tx,
+  row: {
+    readonly id: string
+    readonly dealId: string
+    readonly terms: Terms
+    readonly hash: string
+    readonly state: TermsState
+    readonly approvedAt?: Date
+    readonly validUntil?: string
+    readonly createdAt: Date
+    readonly byUserId: string
+  },
+): Promise<TermsRow> {
+  const { terms, ...rest } = row
+  const { _max } = await tx.terms.aggregate({
+    where: { dealId: row.dealId },
+    _max: { version: true },
+  })
+  const stored = await tx.terms.create({
+    data: {
+      ...rest,
+      ...terms,
+      nonStandard: JSON.stringify(terms.nonStandard),
+      version: (_max.version ?? 0) + 1,
+    },
+  })
+  return toTerms(stored)
+}
+
+export async function findTerms(tx: Tx, id: string): Promise<TermsRow | undefined> {
+  const row = await tx.terms.findUnique({ where: { id } })
+  return row ? toTerms(row) : undefined
+}
+
+/** The approved terms of a deal that hold on that day, the newest. */
+export async function approvedTerms(
+  tx: Tx,
+  dealId: string,
+  today: string,
+): Promise<TermsRow | undefined> {
+  const row = await tx.terms.findFirst({
+    where: {
+      dealId,
+      state: 'approved',
+      OR: [{ validUntil: null }, { validUntil: { gte: today } }],
+    },
+    orderBy: { version: 'desc' },
+  })
+  return row ? toTerms(row) : undefined
+}
+
+/** What the deal was offered for since then, whatever came of it but what was taken back unseen. */
+export async function offersSince(tx: Tx, dealId: string, since: Date): Promise<TermsRow[]> {
+  const rows = await tx.terms.findMany({
+    where: { dealId, state: { in: ['approved', 'pending'] }, createdAt: { gte: since } },
+    orderBy: { version: 'asc' },
+  })
+  return rows.map(toTerms)
+}
+
+export async function setTermsState(
+  tx: Tx,
+  id: string,
+  to: { readonly state: TermsState; readonly approvedAt?: Date; readonly validUntil?: string },
+): Promise<void> {
+  await tx.terms.update({ where: { id }, data: to })
+}
+
+/** Approved terms of the deal that are not this version hold no more. */
+export async function voidOtherTerms(tx: Tx, dealId: string, exceptId?: string): Promise<void> {
+  await tx.terms.updateMany({
+    where: { dealId, state: 'approved', ...(exceptId && { id: { not: exceptId } }) },
+    data: { state: 'void' },
+  })
+}
