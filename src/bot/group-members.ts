@@ -1,5 +1,7 @@
 /** Who is in a group, as its platform says: asked outside any transaction, believed for ten seconds. */
-import type { EngineDeps } from './definitions.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/logger.ts'
+import type { Platform } from '../platforms/port.ts'
 
 /** The members have to be asked for first: the transaction is rolled back, and comes again. */
 export class NeedsMembers extends Error {
@@ -30,7 +32,11 @@ export function createGroupMembers({
   platforms,
   clock,
   log,
-}: Pick<EngineDeps, 'platforms' | 'clock' | 'log'>): GroupMembers {
+}: {
+  readonly platforms: ReadonlyMap<string, Platform>
+  readonly clock: Clock
+  readonly log: Log
+}): GroupMembers {
   const known = new Map<string, { readonly atMs: number; readonly ids?: readonly string[] }>()
 
   async function fetch(platform: string, chatId: string): Promise<readonly string[] | undefined> {
