@@ -19,6 +19,10 @@ export type DealView = {
   readonly amount?: string
   readonly closeDay: string
   readonly criteria: readonly { readonly name: string; readonly met: boolean }[]
+  /** Evidence of stages that were skipped. */
+  readonly open: readonly string[]
+  /** 经 陈静 放行:缺…,原因…. */
+  readonly releases: readonly string[]
   readonly contacts: readonly string[]
   readonly lastActivity?: {
     readonly day: string
@@ -74,6 +78,7 @@ export function dealCard(view: DealView): Card {
         ],
       },
       ...criteriaBlocks(view),
+      ...openBlocks(view),
       ...lastActivityBlocks(view),
     ],
   }
@@ -95,6 +100,21 @@ function criteriaBlocks({ criteria }: DealView): Block[] {
           : { text: `○ ${name}`, tone: 'attention' },
       }),
     ),
+  ]
+}
+
+/** What was skipped and is still to be given, and who let it through without what. */
+function openBlocks({ open, releases }: DealView): Block[] {
+  return [
+    ...(open.length > 0
+      ? [
+          {
+            type: 'text',
+            line: { text: `之前阶段待补:${open.join('、')}`, tone: 'attention' },
+          } satisfies Block,
+        ]
+      : []),
+    ...releases.map((line): Block => ({ type: 'note', tone: 'attention', line })),
   ]
 }
 

@@ -134,6 +134,30 @@ function wordsFor(problem: Problem): Words {
         text: `你说${problem.said}个,在谈的有 ${problem.deals.length} 个:${problem.deals.join('、')}。`,
         next: '请说是哪几个的名字;全部都改,就说「都」。',
       }
+    case 'EvidenceMissing':
+      return {
+        title: '还差凭证',
+        text: `${problem.what}要有凭证:文件、图片、链接,或说谁确认的。`,
+        next: `发文件给我,或说「${problem.what} https://…」「${problem.what}周涛确认了」。`,
+      }
+    case 'NothingToRelease':
+      return {
+        title: '没有要放行的',
+        text: `${problem.deal} 现在没有等放行的推进。`,
+        next: '先说推进到哪个阶段,如「立辰推进到商务谈判」。',
+      }
+    case 'NotReleasable':
+      return {
+        title: '这一项不能放行',
+        text: `${problem.what} 不能放行,什么都没有改。`,
+        next: '签了合同就直接说「签了」。',
+      }
+    case 'GateClosed':
+      return {
+        title: '还不能推进',
+        text: `还不能推进,缺:${problem.missing.join('、')}。`,
+        next: '发文件、链接,或说谁确认了,我来登记。',
+      }
     case 'DealClosed':
       return {
         title: '商机已关闭',

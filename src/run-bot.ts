@@ -64,7 +64,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     await ensurePipelines(tx)
     await ensureAdministrators(tx, store.dialect, config.adminUsers)
   })
-  await knownPipelines(store)
+  await knownPipelines(store, clock.real())
   const platforms = new Map<string, Platform>()
   const feishuPlatform = feishu && createFeishu(feishu, { log, clock })
   if (feishuPlatform) platforms.set('feishu', feishuPlatform)

@@ -1,3 +1,4 @@
+import { parseGate } from '../../src/domain/gate.ts'
 import { pipelineTemplates } from '../../src/domain/pipeline-templates.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { pipelineId, stageId } from '../../src/store/seed-pipelines.ts'
@@ -20,8 +21,14 @@ type Running = {
   /** When and by whom the current stage's criteria were met, where any are. */
   readonly metOn?: string
   readonly metBy?: string
-  /** Why the current stage was entered although something was missing. */
-  readonly release?: string
+  /** Who let it into the current stage although something was missing, and why. */
+  readonly release?: { readonly by: string; readonly missing: string; readonly reason: string }
+  /** What is known of how the customer decides, and what for. */
+  readonly budget: string
+  readonly decides: string
+  readonly decidesOn: string
+  readonly pain: string
+  readonly value: string
 }
 
 const running: readonly Running[] = [
@@ -39,6 +46,11 @@ const running: readonly Running[] = [
     ],
     amountFen: yuan(2_800_000),
     closeDate: '2026-12-15',
+    budget: '280万左右',
+    decides: '技术评审 → 采购比价 → 总经理批准',
+    decidesOn: '2026-12-10',
+    pain: '委外检测排期要等六周',
+    value: '三周出报告,数据直接进客户的质量系统',
     missing: [],
     metOn: '2026-11-16',
     metBy: 'zhoutao',
@@ -56,6 +68,11 @@ const running: readonly Running[] = [
     ],
     amountFen: yuan(450_000),
     closeDate: '2027-01-31',
+    budget: '50万以内',
+    decides: '终端质量部选型,采购部定价',
+    decidesOn: '2027-01-20',
+    pain: 'EMC整改反复送测',
+    value: '整改和复测一处做完',
     missing: ['needs-analysis-report'],
     metOn: '2026-10-29',
   },
@@ -72,6 +89,11 @@ const running: readonly Running[] = [
     ],
     amountFen: yuan(180_000),
     closeDate: '2027-02-26',
+    budget: '20万左右',
+    decides: '厂长拍板',
+    decidesOn: '2027-02-10',
+    pain: '老化失效率说不清',
+    value: '给出失效分析和改进建议',
     missing: ['needs-analysis-report'],
     metOn: '2026-11-02',
   },
@@ -91,8 +113,13 @@ const running: readonly Running[] = [
     amountFen: yuan(6_500_000),
     listPriceFen: yuan(7_065_217.39),
     closeDate: '2026-12-18',
-    missing: ['contract-signed'],
-    release: '刘洋放行:决策链缺财务,客户要求先谈价格',
+    budget: '650万–700万',
+    decides: '技术、采购、财务会签,总裁批准',
+    decidesOn: '2026-12-15',
+    pain: '车规认证节点紧',
+    value: 'AEC-Q全项一次认证',
+    missing: [],
+    release: { by: 'liuyang', missing: '决策链缺财务', reason: '客户要求先谈价格' },
   },
   {
     id: 'd-1005',
@@ -108,6 +135,11 @@ const running: readonly Running[] = [
     ],
     amountFen: yuan(1_200_000),
     closeDate: '2027-01-15',
+    budget: '120万左右',
+    decides: '技术部推荐,总经理拍板',
+    decidesOn: '2027-01-10',
+    pain: '可靠性试验全靠外包',
+    value: '自建实验室,两年回本',
     missing: ['solution-accepted'],
   },
   {
@@ -126,7 +158,12 @@ const running: readonly Running[] = [
     amountFen: yuan(900_000),
     listPriceFen: yuan(900_000),
     closeDate: '2026-12-04',
-    missing: ['contract-signed'],
+    budget: '90万',
+    decides: '采购部招标',
+    decidesOn: '2026-11-30',
+    pain: '射频校准停线三天',
+    value: '驻场校准不停线',
+    missing: [],
   },
   {
     id: 'd-1007',
@@ -144,6 +181,11 @@ const running: readonly Running[] = [
     amountFen: yuan(1_500_000),
     listPriceFen: yuan(1_630_434.78),
     closeDate: '2026-12-31',
+    budget: '150万–180万',
+    decides: '物流部比选,总经理批准',
+    decidesOn: '2026-12-25',
+    pain: '旺季爆仓,错发率高',
+    value: '仓配一体,错发包赔',
     missing: [],
     metOn: '2026-11-13',
   },
@@ -152,8 +194,9 @@ const running: readonly Running[] = [
 const evidence: Readonly<Record<string, string>> = {
   'contact-and-need': '首次沟通纪要',
   'needs-analysis-report': '需求分析报告.pdf',
-  'budget-known': '客户口头确认预算',
-  'decision-process-known': '采购流程说明',
+  'solution-equipment': '技术方案 第3章',
+  'solution-standards': '技术方案 第4章',
+  'solution-services': '技术方案 第5章',
   'solution-accepted': '技术方案评审会纪要',
   'opportunity-qualified': '商机评估表',
   'expectations-known': '需求确认邮件',
@@ -178,6 +221,11 @@ export const deals = running.map((deal) => {
     amountFen: deal.amountFen,
     listPriceFen: deal.listPriceFen ?? null,
     closeDate: deal.closeDate,
+    budgetRange: deal.budget,
+    decisionProcess: deal.decides,
+    decisionDate: deal.decidesOn,
+    painPoints: JSON.stringify([deal.pain]),
+    valueProposition: deal.value,
     createdAt: noon(createdDate),
     updatedAt: noon(deal.metOn ?? currentDate),
   }
@@ -194,7 +242,7 @@ export const stageHistory = running.flatMap((deal) =>
       enteredAt: noon(date),
       leftAt: next ? noon(next[1]) : null,
       byUserId: deal.ownerId,
-      reason: next ? null : (deal.release ?? null),
+      reason: next || !deal.release ? null : deal.release.reason,
     }
   }),
 ) satisfies Prisma.StageHistoryCreateManyInput[]
@@ -209,15 +257,37 @@ export const milestones = running.flatMap((deal) =>
         criterion,
         evidence: evidence[criterion]!,
         byUserId: next ? deal.ownerId : (deal.metBy ?? deal.ownerId),
-        onDate: next ? next[1] : deal.metOn!,
+        onDate: next ? next[1] : (deal.metOn ?? deal.entered[index]![1]),
       }))
   }),
 ) satisfies Prisma.MilestoneCreateManyInput[]
 
+/** What evidence is given for while a deal is in this stage. */
 function criteriaOf(pipelineKey: string, stageKey: string): readonly string[] {
   const pipeline = pipelineTemplates.find(({ key }) => key === pipelineKey)!
-  return pipeline.stages.find(({ key }) => key === stageKey)!.criteria.map(({ key }) => key)
+  const stage = pipeline.stages.find(({ key }) => key === stageKey)!
+  return parseGate(stageKey, JSON.stringify(stage.gate))
+    .flatMap(({ definition, params }) => definition.targets(params))
+    .map(({ key }) => key)
 }
+
+export const releases = running.flatMap(({ id, pipeline, entered, release }) => {
+  const [from] = entered.at(-2)!
+  const [to, date] = entered.at(-1)!
+  if (!release) return []
+  return [
+    {
+      id: `${id}-release`,
+      dealId: id,
+      fromStageId: stageId(pipeline, from),
+      toStageId: stageId(pipeline, to),
+      missing: JSON.stringify([release.missing]),
+      reason: release.reason,
+      byUserId: release.by,
+      createdAt: noon(date),
+    },
+  ]
+}) satisfies Prisma.GateReleaseCreateManyInput[]
 
 /** Functions see a deal only once they are called up for its stage. */
 export const participants = [

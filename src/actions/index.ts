@@ -23,6 +23,7 @@ import {
 import { fillAccountAction } from './fill-account.ts'
 import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
+import { askReleaseAction, decideReleaseAction } from './release-gate.ts'
 import { remindOwnerAction } from './remind-owner.ts'
 import { resumeDraft } from './resume-draft.ts'
 import { reviseDraft } from './revise-draft.ts'
@@ -33,6 +34,7 @@ import { showDealAction } from './show-deal.ts'
 import { showLeadAction } from './show-lead.ts'
 import { showContactsAction, showDealsAction, showTalksAction } from './show-more-of-account.ts'
 import { addRivalToDealAction, showRivalAction } from './show-rival.ts'
+import { supplyGate } from './supply-gate.ts'
 import { turnListPage } from './turn-list-page.ts'
 import { undoDraft } from './undo-draft.ts'
 
@@ -74,4 +76,7 @@ export const actions: readonly Action[] = [
   withdrawAction,
   nudgeAction,
   showApprovalAction,
+  supplyGate,
+  askReleaseAction,
+  decideReleaseAction,
 ]

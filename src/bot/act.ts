@@ -6,18 +6,23 @@ import { loadPipelines } from '../store/pipelines.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
 
-/** Pipelines by store: their versions never change, so one look is enough. */
-const pipelines = new WeakMap<Store, Promise<readonly Pipeline[]>>()
+/** Versions never change, but new ones come: another look is taken after this long, on the real clock. */
+const believedMs = 60_000
+
+type Known = { readonly loaded: Promise<readonly Pipeline[]>; readonly atMs: number }
+
+/** Pipelines by store. */
+const pipelines = new WeakMap<Store, Known>()
 
 /** The workspace's pipelines. */
-export function knownPipelines(store: Store): Promise<readonly Pipeline[]> {
-  let known = pipelines.get(store)
-  if (!known) {
-    known = loadPipelines(store.db)
-    known.catch(() => pipelines.delete(store))
-    pipelines.set(store, known)
-  }
-  return known
+export function knownPipelines(store: Store, realMs: number): Promise<readonly Pipeline[]> {
+  const known = pipelines.get(store)
+  if (known && realMs - known.atMs < believedMs) return known.loaded
+  const loaded = loadPipelines(store.db)
+  // What was known stays good where the look fails; where nothing was, the next one looks again.
+  loaded.catch(() => (known ? pipelines.set(store, known) : pipelines.delete(store)))
+  pipelines.set(store, { loaded, atMs: realMs })
+  return known ? loaded.catch(() => known.loaded) : loaded
 }
 
 /** Everything an operation needs, for this person, now. */
@@ -35,7 +40,7 @@ export async function startAct(
     today: dayIn(deps.zone, nowMs),
     zone: deps.zone,
     ids: deps.ids,
-    pipelines: await knownPipelines(deps.store),
+    pipelines: await knownPipelines(deps.store, deps.clock.real()),
     eventKey: of.eventKey,
   }
 }

@@ -6,8 +6,10 @@ import { draftClosedCard, noticeCard } from '../../cards/notice-card.ts'
 import { problemCard, problemToast } from '../../cards/problem-card.ts'
 import { questionCard } from '../../cards/question-card.ts'
 import { withNote } from '../../cards/with-note.ts'
-import type { Act, Applied, Operation, Plan, SubjectRef } from '../operations/operation.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Act, Applied, Guard, Operation, Plan, SubjectRef } from '../operations/operation.ts'
 import type { TapAnswer } from '../platforms/port.ts'
+import { lockDeals } from '../store/deals.ts'
 import {
   type AskingBody,
   type ChangeBody,
@@ -15,17 +17,20 @@ import {
   type DraftRow,
   findDraft,
   insertDraft,
+  supersedeKept,
 } from '../store/drafts.ts'
 import { setCardSubject } from '../store/outbox.ts'
+import { resumeKept } from './resume-kept.ts'
 import { describeRival } from './rival.ts'
 import { spreadNews } from './spread-news.ts'
 import type { AskedQuestion } from './turn.ts'
 
-/** How long a preview may be confirmed, a question answered, a change taken back. */
+/** How long a preview may be confirmed, a question answered, a change taken back, a move kept. */
 const lifetimes = {
   previewMs: 30 * 60_000,
   questionMs: 24 * 60 * 60_000,
   undoMs: 10 * 60_000,
+  keptMs: 24 * 60 * 60_000,
 } as const
 
 /** Where a request came from. */
@@ -72,6 +77,7 @@ async function preview(
   into?: DraftRow,
 ): Promise<Shown> {
   const plan = await operation.plan(act, body)
+  if (!plan.ok && plan.kept) return keep(act, origin, { operation, body }, into)
   if (!plan.ok) return { card: problemCard(plan.problem) }
   const ref = await saveDraft(act, origin, into, {
     state: 'previewed',
@@ -79,6 +85,36 @@ async function preview(
     expiresAt: later(act, lifetimes.previewMs),
   })
   return { card: operation.previewCard(plan.view, ref), draftId: ref.id, subject: plan.subject }
+}
+
+/**
+ * Keeps a move until what it lacks is there. The deal is locked before it is looked at again: what
+ * comes in from somebody else is in already, or finds the move kept.
+ */
+async function keep(
+  act: Act,
+  origin: Origin,
+  { operation, body }: Proposal,
+  into?: DraftRow,
+): Promise<Shown> {
+  await lockRoots(act, await operation.plan(act, body))
+  const plan = await operation.plan(act, body)
+  if (plan.ok || !plan.kept) return preview(act, origin, { operation, body }, into)
+  const { guard, subject, card } = plan.kept
+  if ('dealId' in guard) await supersedeKept(act.tx, ownKept(act, guard.dealId))
+  const ref = await saveDraft(act, origin, into, {
+    state: 'kept',
+    body: { kind: 'change', operation: operation.id, body, guard },
+    expiresAt: later(act, lifetimes.keptMs),
+  })
+  return { card: card(ref), draftId: ref.id, subject }
+}
+
+const ownKept = ({ viewer }: Act, dealId: string) => ({ dealId, userId: viewer.userId })
+
+async function lockRoots(act: Act, plan: Plan<unknown>): Promise<void> {
+  const guard = !plan.ok ? plan.kept?.guard : undefined
+  if (guard && 'dealId' in guard) await lockDeals(act.tx, act.dialect, [guard.dealId])
 }
 
 async function applyAtOnce(
@@ -98,8 +134,20 @@ async function applyAtOnce(
     undoUntil: later(act, lifetimes.undoMs),
   })
   await spreadNews(act, { platform: origin.platform, key: keyOf(ref) }, applied.news)
+  await afterwards(act, operation, applied)
   const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
   return { card, draftId: ref.id, subject: applied.subject }
+}
+
+/** What waited for this comes back. */
+async function afterwards(
+  act: Act,
+  operation: Operation,
+  { subject, guard }: Extract<Applied<unknown, unknown>, { kind: 'done' }>,
+): Promise<void> {
+  if (!operation.supplies) return
+  if (subject) await resumeKept(act, subject)
+  else if (guard && 'dealId' in guard) await resumeKept(act, { kind: 'deal', id: guard.dealId })
 }
 
 type Saved = Parameters<typeof changeDraft>[2] & { readonly expiresAt: Date }
@@ -194,6 +242,7 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
   if (applied.subject) await setCardSubject(act.tx, draft.id, applied.subject)
   const ref = { id: draft.id, version: draft.version + 1 }
   await spreadNews(act, { platform: draft.platform, key: keyOf(ref) }, applied.news)
+  await afterwards(act, operation, applied)
   return {
     ...(applied.subject && { subject: applied.subject }),
     toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
@@ -241,9 +290,8 @@ export async function redraw(
   if (draft.state === 'asking' && draft.body.kind === 'asking') {
     return { card: askingCard(draft.body, ref) }
   }
-  if (draft.state !== 'previewed' || draft.body.kind !== 'change' || !operation) {
-    return settled(draft)
-  }
+  const waits = draft.state === 'previewed' || draft.state === 'kept'
+  if (!waits || draft.body.kind !== 'change' || !operation) return settled(draft)
   return previewAnew(act, draft, operation)
 }
 
@@ -261,6 +309,7 @@ async function showAnew(act: Act, draft: DraftRow, operation: Operation): Promis
 async function previewAnew(act: Act, draft: DraftRow, operation: Operation): Promise<Settled> {
   const { body } = draft.body as ChangeBody
   const plan: Plan<unknown> = await operation.plan(act, body)
+  if (!plan.ok && plan.kept) return keepAnew(act, draft, plan.problem, plan.kept)
   if (!plan.ok) {
     await changeDraft(act.tx, draft, { state: 'superseded', body: draft.body })
     return {
@@ -277,9 +326,44 @@ async function previewAnew(act: Act, draft: DraftRow, operation: Operation): Pro
   return { card: operation.previewCard(plan.view, ref), subject: plan.subject }
 }
 
-/** Drops a preview or a question. */
+/** What it lacks, as of now; a preview that lacks something meanwhile is kept from here on. */
+async function keepAnew(
+  act: Act,
+  draft: DraftRow,
+  problem: Problem,
+  kept: { card: (draft: DraftRef) => Card; guard: Guard; subject: SubjectRef },
+): Promise<Settled> {
+  await changeDraft(act.tx, draft, {
+    state: 'kept',
+    body: { ...(draft.body as ChangeBody), guard: kept.guard },
+    ...(draft.state !== 'kept' && { expiresAt: later(act, lifetimes.keptMs) }),
+  })
+  const ref = { id: draft.id, version: draft.version + 1 }
+  return {
+    toast: { tone: 'warning', text: problemToast(problem) },
+    card: kept.card(ref),
+    subject: kept.subject,
+  }
+}
+
+/** Makes a kept move come true at once, now that nothing stands in its way. */
+export async function confirmKept(
+  act: Act,
+  draft: DraftRow,
+  operation: Operation,
+): Promise<Settled> {
+  const shown = await previewAnew(act, draft, operation)
+  const now = await findDraft(act.tx, act.dialect, draft.id)
+  return now?.state === 'previewed' ? confirm(act, now, operation) : shown
+}
+
+/** Whether there is still something to answer, to confirm or to wait for. */
+export const isWaiting = ({ state }: DraftRow): boolean =>
+  state === 'previewed' || state === 'asking' || state === 'kept'
+
+/** Drops a preview, a question or a move that was kept. */
 export async function cancel(act: Act, draft: DraftRow): Promise<Settled> {
-  if (draft.state !== 'previewed' && draft.state !== 'asking') return settled(draft)
+  if (!isWaiting(draft)) return settled(draft)
   await changeDraft(act.tx, draft, { state: 'cancelled', body: draft.body })
   return {
     toast: { tone: 'info', text: '已取消,什么都没有保存' },

@@ -19,6 +19,8 @@ export type OwnWords = {
 export async function ownWords(turn: Turn, target: ListReading['target']): Promise<OwnWords> {
   const values = await accountValues(turn.tx, turn)
   const teams = await knownTeams(turn.tx)
-  const pipelines = turn.pipelines.map(({ key, name }) => ({ key, name }))
+  const pipelines = turn.pipelines
+    .filter(({ active }) => active)
+    .map(({ key, name }) => ({ key, name }))
   return { values, teams, vocabulary: vocabularyOf({ ...values, teams, pipelines }, target) }
 }

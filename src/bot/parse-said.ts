@@ -1,5 +1,6 @@
 /** A text with everything in it that the store knows and this person may know of. */
-import { type Pipeline, stageWords } from '../domain/pipeline.ts'
+import type { EvidenceTarget } from '../domain/gate.ts'
+import { evidenceTargets, type Pipeline, stageWords } from '../domain/pipeline.ts'
 import { nameCandidates } from '../language/names.ts'
 import { parseSentence, type Sentence } from '../language/sentence.ts'
 import type { StageWord } from '../language/stages.ts'
@@ -16,7 +17,12 @@ export async function parseSaid(turn: Turn, said: string): Promise<Sentence> {
   const keys = nameCandidates(said.slice(0, namesWithin))
   const { seen, hidden } = await sortNames(turn, await findNames(turn, keys))
   const names = [...seen, ...(await callColleagues({ ...turn, said }, seen))]
-  return parseSentence(said, { names, stages: stagesOf(turn.pipelines), hidden })
+  return parseSentence(said, {
+    names,
+    stages: stagesOf(turn.pipelines),
+    hidden,
+    evidence: evidenceOf(turn.pipelines),
+  })
 }
 
 const stageLists = new WeakMap<readonly Pipeline[], readonly StageWord[]>()
@@ -31,5 +37,16 @@ function stagesOf(pipelines: readonly Pipeline[]): readonly StageWord[] {
     ),
   )
   stageLists.set(pipelines, made)
+  return made
+}
+
+const evidenceLists = new WeakMap<readonly Pipeline[], readonly EvidenceTarget[]>()
+
+/** What evidence can be given for; made once likewise. */
+function evidenceOf(pipelines: readonly Pipeline[]): readonly EvidenceTarget[] {
+  const have = evidenceLists.get(pipelines)
+  if (have) return have
+  const made = pipelines.flatMap(evidenceTargets)
+  evidenceLists.set(pipelines, made)
   return made
 }

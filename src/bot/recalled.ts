@@ -7,6 +7,7 @@ import { dropUnread } from '../store/inbox.ts'
 import { copiesOf, findReplyDrafts, type NewOutboxRow } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
+import { isWaiting } from './drafts.ts'
 
 type Recalled = Extract<InboundNotice, { kind: 'recalled' }>
 
@@ -39,7 +40,7 @@ async function settleDraft(
     createdMs: deps.clock.business(),
     nextMs: deps.clock.real(),
   }
-  if (draft.state === 'previewed' || draft.state === 'asking') {
+  if (isWaiting(draft)) {
     await changeDraft(tx, draft, { state: 'cancelled', body: draft.body })
     const card = draftClosedCard('消息已撤回', draft.sourceText)
     return (await copiesOf(tx, draft.id)).map((copy) => ({

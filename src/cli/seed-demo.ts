@@ -5,7 +5,7 @@ import { approvalSteps, approvals, terms } from '../../prisma/demo/approvals.ts'
 import { competitorNotes, competitors } from '../../prisma/demo/competitors.ts'
 import { contactRoles, contacts } from '../../prisma/demo/contacts.ts'
 import { contracts, quotas } from '../../prisma/demo/contracts.ts'
-import { deals, milestones, participants, stageHistory } from '../../prisma/demo/deals.ts'
+import { deals, milestones, participants, releases, stageHistory } from '../../prisma/demo/deals.ts'
 import { leads } from '../../prisma/demo/leads.ts'
 import { bigrams, names } from '../../prisma/demo/names.ts'
 import {
@@ -92,6 +92,7 @@ async function insertBusiness(tx: Tx): Promise<void> {
   await tx.deal.createMany({ data: deals })
   await tx.stageHistory.createMany({ data: stageHistory })
   await tx.milestone.createMany({ data: milestones })
+  await tx.gateRelease.createMany({ data: releases })
   await tx.participant.createMany({ data: participants })
   await tx.contactRole.createMany({ data: contactRoles })
   await tx.activity.createMany({ data: activities })

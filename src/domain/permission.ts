@@ -96,6 +96,20 @@ const matrix = {
     commerce: ['called-up'],
     delivery: ['called-up'],
   },
+  /** 闸门放行: to let a deal through although something is missing. A rep asks for it. */
+  'gate.release': { manager: ['team'], director: ['all'] },
+  'gate.ask-release': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
+  /** 登记里程碑凭证. */
+  'milestone.log': {
+    rep,
+    manager: ['team', 'own', 'shared'],
+    director: ['all'],
+    presales: ['called-up'],
+    commerce: ['called-up'],
+    finance: ['called-up'],
+    legal: ['called-up'],
+    delivery: ['called-up'],
+  },
   'deal.close': { rep: ['own'], manager: ['team', 'own'], director: ['all'] },
   'tag.read': {
     rep,
@@ -208,6 +222,7 @@ const byPart: Readonly<Record<Participation, readonly Permission[]>> = {
     'contact.read-phone',
     'contact.read-private',
     'activity.log',
+    'milestone.log',
     'activity.read',
     'tag.read',
     'tag.edit',

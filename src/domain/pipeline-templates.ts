@@ -1,13 +1,12 @@
 /**
- * The five sales processes that ship, as data. A stage's exit criteria are what its gate asks for
- * before a deal may leave it. Probabilities are defaults of ours; the rest is the quoted source's.
+ * The five sales processes that ship, as data. What a stage's gate asks for before a deal may leave
+ * or enter it are rows like those in the store, see `gate.ts`. Probabilities are defaults of ours;
+ * the rest is the quoted source's.
  */
+import type { RoleId } from './role.ts'
 
-/** One thing that must be there before a deal leaves a stage. Stored by key as a milestone. */
-export type Criterion = {
-  readonly key: string
-  readonly name: string
-}
+/** A row of a gate as it is stored: a criterion and its parameters. */
+export type GateRow = { readonly criterion: string; readonly [param: string]: unknown }
 
 export type StageTemplate = {
   readonly key: string
@@ -20,7 +19,14 @@ export type StageTemplate = {
   readonly days?: { readonly min: number; readonly max: number }
   readonly activities?: string
   readonly exit: string
-  readonly criteria: readonly Criterion[]
+  /** What must be there before a deal leaves forward. */
+  readonly gate: readonly GateRow[]
+  /** What must be there before a deal enters. */
+  readonly entry?: readonly GateRow[]
+  /** What the customer does meanwhile. */
+  readonly buyerStage?: string
+  /** Who leads in it and who helps. */
+  readonly roles?: { readonly lead: readonly RoleId[]; readonly support: readonly RoleId[] }
   /** `won`: leaving this stage forward wins the deal, because its exit is the signed contract. */
   readonly outcome?: 'won'
 }
@@ -31,6 +37,31 @@ export type PipelineTemplate = {
   readonly aliases: readonly string[]
   readonly stages: readonly StageTemplate[]
 }
+
+/** @param said rows of words, any of which means it */
+const milestone = (
+  key: string,
+  name: string,
+  said: readonly string[],
+  evidence?: string,
+): GateRow => ({ criterion: 'milestone', key, name, ...(evidence && { evidence }), said })
+
+const contract = (name: string): GateRow => ({
+  criterion: 'contract',
+  key: 'contract-signed',
+  name,
+})
+
+/** S4: 「以客户为中心,通过深入了解客户的需求,设计个性化的解决方案」. */
+const customerFirst: readonly GateRow[] = [
+  { criterion: 'deal-field', key: 'pain-points', name: '客户痛点', field: 'pain-points' },
+  {
+    criterion: 'deal-field',
+    key: 'value-proposition',
+    name: '价值主张',
+    field: 'value-proposition',
+  },
+]
 
 const weeks = (min: number, max: number) => ({ min: min * 7, max: max * 7 })
 
@@ -52,7 +83,16 @@ const electronicTesting: PipelineTemplate = {
       days: weeks(1, 2),
       activities: '市场推广、客户开发',
       exit: '获得有效联系方式和基本需求',
-      criteria: [{ key: 'contact-and-need', name: '有效联系方式和基本需求' }],
+      gate: [
+        {
+          criterion: 'contacts-exist',
+          key: 'contact-and-need',
+          name: '有效联系方式和基本需求',
+          reachable: true,
+          need: true,
+          said: ['联系方式 需求', '需求 联系方式', '联系方式 有', '有 联系方式'],
+        },
+      ],
     },
     {
       key: 'needs-research',
@@ -62,10 +102,30 @@ const electronicTesting: PipelineTemplate = {
       days: weeks(2, 4),
       activities: '客户访谈、现场调研',
       exit: '完成详细需求分析报告',
-      criteria: [
-        { key: 'needs-analysis-report', name: '需求分析报告' },
-        { key: 'budget-known', name: '预算范围' },
-        { key: 'decision-process-known', name: '决策流程' },
+      gate: [
+        {
+          ...milestone('needs-analysis-report', '需求分析报告', [
+            '需求分析报告',
+            '需求报告',
+            '分析报告',
+            '需求分析',
+            '调研报告',
+          ]),
+          document: true,
+        },
+        { criterion: 'deal-field', key: 'budget-known', name: '预算范围', field: 'budget' },
+        {
+          criterion: 'deal-field',
+          key: 'decision-process-known',
+          name: '决策流程',
+          field: 'decision-process',
+        },
+        {
+          criterion: 'deal-field',
+          key: 'decision-date-known',
+          name: '决策时间',
+          field: 'decision-date',
+        },
       ],
     },
     {
@@ -76,7 +136,25 @@ const electronicTesting: PipelineTemplate = {
       days: weeks(3, 6),
       activities: '技术方案设计、报价制作',
       exit: '客户认可技术方案',
-      criteria: [{ key: 'solution-accepted', name: '客户认可技术方案' }],
+      entry: customerFirst,
+      gate: [
+        {
+          criterion: 'checklist',
+          key: 'solution-content',
+          name: '方案内容',
+          items: [
+            { key: 'solution-equipment', name: '设备配置', said: ['设备配置', '设备清单'] },
+            { key: 'solution-standards', name: '检测标准', said: ['检测标准'] },
+            { key: 'solution-services', name: '服务内容', said: ['服务内容', '服务范围'] },
+          ],
+        },
+        milestone(
+          'solution-accepted',
+          '客户认可技术方案',
+          ['认可 方案', '方案 认可', '同意 方案', '方案 通过', '接受 方案', '方案 过', '认 方案'],
+          '认可凭证',
+        ),
+      ],
     },
     {
       key: 'negotiation',
@@ -86,7 +164,8 @@ const electronicTesting: PipelineTemplate = {
       days: weeks(4, 8),
       activities: '价格谈判、合同条款确定(价格、交付周期、付款条件)',
       exit: '签署正式合同',
-      criteria: [{ key: 'contract-signed', name: '签署正式合同' }],
+      entry: [{ criterion: 'coverage' }],
+      gate: [contract('签署正式合同')],
       outcome: 'won',
     },
     {
@@ -97,7 +176,14 @@ const electronicTesting: PipelineTemplate = {
       days: weeks(8, 16),
       activities: '项目实施、设备交付',
       exit: '客户验收合格',
-      criteria: [{ key: 'acceptance-passed', name: '客户验收合格' }],
+      gate: [
+        milestone(
+          'acceptance-passed',
+          '客户验收合格',
+          ['验收 合格', '验收 通过', '验收 过'],
+          '验收单',
+        ),
+      ],
     },
   ],
 }
@@ -114,7 +200,14 @@ const general: PipelineTemplate = {
       aliases: ['潜客'],
       probability: 5,
       exit: '有联系人',
-      criteria: [{ key: 'contact-found', name: '有联系人' }],
+      gate: [
+        {
+          criterion: 'contacts-exist',
+          key: 'contact-found',
+          name: '有联系人',
+          said: ['有 联系人', '联系人 有'],
+        },
+      ],
     },
     {
       key: 'first-contact',
@@ -122,7 +215,14 @@ const general: PipelineTemplate = {
       aliases: ['初步联系'],
       probability: 15,
       exit: '首次联系完成',
-      criteria: [{ key: 'first-contact-made', name: '首次联系完成' }],
+      gate: [
+        {
+          criterion: 'activity-exists',
+          key: 'first-contact-made',
+          name: '首次联系完成',
+          said: ['首次联系', '初次联系'],
+        },
+      ],
     },
     {
       key: 'needs-assessment',
@@ -130,7 +230,7 @@ const general: PipelineTemplate = {
       aliases: ['需求评估阶段'],
       probability: 30,
       exit: '需求表',
-      criteria: [{ key: 'needs-form', name: '需求表' }],
+      gate: [milestone('needs-form', '需求表', ['需求表', '需求 表'])],
     },
     {
       key: 'proposal',
@@ -138,7 +238,7 @@ const general: PipelineTemplate = {
       aliases: ['提供方案', '方案阶段'],
       probability: 50,
       exit: '方案发出',
-      criteria: [{ key: 'proposal-sent', name: '方案发出' }],
+      gate: [milestone('proposal-sent', '方案发出', ['方案 发', '发 方案', '方案 给'], '方案')],
     },
     {
       key: 'negotiation',
@@ -146,7 +246,14 @@ const general: PipelineTemplate = {
       aliases: ['谈判阶段', '商务谈判'],
       probability: 75,
       exit: '客户基本认可条款',
-      criteria: [{ key: 'terms-agreed', name: '客户基本认可条款' }],
+      gate: [
+        milestone(
+          'terms-agreed',
+          '客户基本认可条款',
+          ['认可 条款', '条款 认可', '同意 条款'],
+          '认可凭证',
+        ),
+      ],
     },
     {
       key: 'closing',
@@ -154,7 +261,7 @@ const general: PipelineTemplate = {
       aliases: ['成交阶段'],
       probability: 100,
       exit: '合同',
-      criteria: [{ key: 'contract-signed', name: '合同' }],
+      gate: [contract('合同')],
       outcome: 'won',
     },
   ],
@@ -178,7 +285,7 @@ const software: PipelineTemplate = {
       probability: 10,
       activities: '通过市场活动收集线索',
       exit: '有兴趣且同意进一步沟通',
-      criteria: [{ key: 'interest-confirmed', name: '有兴趣且同意进一步沟通' }],
+      gate: [],
     },
     {
       key: 'needs-research',
@@ -187,7 +294,15 @@ const software: PipelineTemplate = {
       probability: 25,
       activities: '与潜在客户深入沟通了解需求',
       exit: '需求确认',
-      criteria: [{ key: 'needs-confirmed', name: '需求确认' }],
+      entry: [
+        milestone('interest-confirmed', '有兴趣且同意进一步沟通', [
+          '有兴趣',
+          '感兴趣',
+          '同意 沟通',
+          '愿意 沟通',
+        ]),
+      ],
+      gate: [milestone('needs-confirmed', '需求确认', ['需求 确认', '确认 需求'])],
     },
     {
       key: 'product-demo',
@@ -196,7 +311,14 @@ const software: PipelineTemplate = {
       probability: 50,
       activities: '向客户展示软件功能',
       exit: '客户认可演示',
-      criteria: [{ key: 'demo-accepted', name: '客户认可演示' }],
+      gate: [
+        milestone('demo-accepted', '客户认可演示', [
+          '认可 演示',
+          '演示 认可',
+          '演示 满意',
+          '演示 通过',
+        ]),
+      ],
     },
     {
       key: 'quote-negotiation',
@@ -205,7 +327,7 @@ const software: PipelineTemplate = {
       probability: 75,
       activities: '提供价格方案并协商条款',
       exit: '客户对报价和条款基本满意',
-      criteria: [{ key: 'quote-and-terms-agreed', name: '客户对报价和条款基本满意' }],
+      gate: [],
     },
     {
       key: 'contract-signing',
@@ -213,7 +335,15 @@ const software: PipelineTemplate = {
       aliases: ['签合同', '合同阶段'],
       probability: 100,
       exit: '签订合同',
-      criteria: [{ key: 'contract-signed', name: '签订合同' }],
+      entry: [
+        milestone(
+          'quote-and-terms-agreed',
+          '客户对报价和条款基本满意',
+          ['报价 满意', '满意 报价', '报价 认可', '认可 报价', '条款 满意'],
+          '确认凭证',
+        ),
+      ],
+      gate: [contract('签订合同')],
       outcome: 'won',
     },
   ],
@@ -234,7 +364,11 @@ const eightSteps: PipelineTemplate = {
       aliases: ['客户规划', '电话邀约'],
       probability: 5,
       exit: '约到首访',
-      criteria: [{ key: 'first-visit-agreed', name: '约到首访' }],
+      gate: [
+        milestone('first-visit-agreed', '约到首访', ['约 首访', '约 拜访', '首访 约', '约 见面']),
+      ],
+      buyerStage: '发现问题,提出需求',
+      roles: { lead: ['rep'], support: [] },
     },
     {
       key: 'visit-and-first-research',
@@ -242,7 +376,11 @@ const eightSteps: PipelineTemplate = {
       aliases: ['客户拜访', '初步调研'],
       probability: 10,
       exit: '预算与立项意向',
-      criteria: [{ key: 'budget-and-intent', name: '预算与立项意向' }],
+      gate: [
+        milestone('budget-and-intent', '预算与立项意向', ['立项意向', '立项 意向', '预算 立项']),
+      ],
+      buyerStage: '研究可行性,确定预算',
+      roles: { lead: ['rep'], support: [] },
     },
     {
       key: 'first-proposal',
@@ -250,7 +388,9 @@ const eightSteps: PipelineTemplate = {
       aliases: ['初步方案阶段'],
       probability: 20,
       exit: '采购小组名单',
-      criteria: [{ key: 'buying-group-known', name: '采购小组名单' }],
+      gate: [milestone('buying-group-known', '采购小组名单', ['采购小组'])],
+      buyerStage: '项目立项,组建采购小组',
+      roles: { lead: ['rep'], support: [] },
     },
     {
       key: 'demo-and-exchange',
@@ -258,7 +398,16 @@ const eightSteps: PipelineTemplate = {
       aliases: ['方案演示', '技术交流阶段'],
       probability: 30,
       exit: '标准含我方优势项',
-      criteria: [{ key: 'standard-favours-us', name: '标准含我方优势项' }],
+      gate: [
+        milestone('standard-favours-us', '标准含我方优势项', [
+          '标准 优势',
+          '优势 标准',
+          '标准 我方',
+          '标准 我们',
+        ]),
+      ],
+      buyerStage: '建立采购标准',
+      roles: { lead: ['rep'], support: ['presales'] },
     },
     {
       key: 'analysis-and-formal-proposal',
@@ -266,7 +415,11 @@ const eightSteps: PipelineTemplate = {
       aliases: ['需求分析阶段', '正式方案设计'],
       probability: 45,
       exit: '正式方案受理/入围',
-      criteria: [{ key: 'proposal-shortlisted', name: '正式方案受理/入围' }],
+      gate: [
+        milestone('proposal-shortlisted', '正式方案受理/入围', ['入围', '方案 受理', '受理 方案']),
+      ],
+      buyerStage: '招标,初步筛选',
+      roles: { lead: ['presales'], support: ['rep'] },
     },
     {
       key: 'evaluation',
@@ -274,7 +427,9 @@ const eightSteps: PipelineTemplate = {
       aliases: ['评估阶段'],
       probability: 60,
       exit: '首选供应商',
-      criteria: [{ key: 'preferred-supplier', name: '首选供应商' }],
+      gate: [milestone('preferred-supplier', '首选供应商', ['首选 供应商', '首选'])],
+      buyerStage: '确定首选供应商',
+      roles: { lead: ['executive'], support: ['rep'] },
     },
     {
       key: 'negotiation',
@@ -282,7 +437,9 @@ const eightSteps: PipelineTemplate = {
       aliases: ['谈判', '谈判阶段'],
       probability: 80,
       exit: '条款审批通过',
-      criteria: [{ key: 'terms-approved', name: '条款审批通过' }],
+      gate: [{ criterion: 'terms-approved', key: 'terms-approved', name: '条款审批通过' }],
+      buyerStage: '商务谈判',
+      roles: { lead: ['commerce', 'finance', 'legal'], support: ['rep'] },
     },
     {
       key: 'signing-and-handover',
@@ -290,10 +447,12 @@ const eightSteps: PipelineTemplate = {
       aliases: ['签约成交', '移交实施'],
       probability: 100,
       exit: '合同+移交接收',
-      criteria: [
-        { key: 'contract-signed', name: '合同' },
-        { key: 'handover-accepted', name: '移交接收' },
+      gate: [
+        contract('合同'),
+        milestone('handover-accepted', '移交接收', ['移交 接收', '接收 移交'], '移交单'),
       ],
+      buyerStage: '签约',
+      roles: { lead: ['executive'], support: ['delivery'] },
       outcome: 'won',
     },
   ],
@@ -316,7 +475,9 @@ const logistics: PipelineTemplate = {
       probability: 10,
       activities: '广泛收集信息、筛选',
       exit: '筛选出有价值的商机',
-      criteria: [{ key: 'opportunity-qualified', name: '有价值的商机' }],
+      gate: [
+        milestone('opportunity-qualified', '有价值的商机', ['商机 价值', '有价值'], '商机评估'),
+      ],
     },
     {
       key: 'needs-confirmation',
@@ -325,7 +486,13 @@ const logistics: PipelineTemplate = {
       probability: 25,
       activities: '沟通客户的期望和要求',
       exit: '明确客户的期望和要求',
-      criteria: [{ key: 'expectations-known', name: '客户的期望和要求' }],
+      gate: [
+        milestone('expectations-known', '客户的期望和要求', [
+          '期望 要求',
+          '期望 明确',
+          '要求 明确',
+        ]),
+      ],
     },
     {
       key: 'solution-design',
@@ -334,7 +501,15 @@ const logistics: PipelineTemplate = {
       probability: 45,
       activities: '整合内部资源',
       exit: '方案可行且有竞争力',
-      criteria: [{ key: 'solution-feasible', name: '方案可行且有竞争力' }],
+      entry: customerFirst,
+      gate: [
+        milestone(
+          'solution-feasible',
+          '方案可行且有竞争力',
+          ['方案 可行', '方案 评审', '方案 竞争力'],
+          '方案评审',
+        ),
+      ],
     },
     {
       key: 'proposal-negotiation',
@@ -343,7 +518,9 @@ const logistics: PipelineTemplate = {
       probability: 70,
       activities: '提案、解决客户的疑虑',
       exit: '达成共识',
-      criteria: [{ key: 'consensus-reached', name: '达成共识' }],
+      gate: [
+        milestone('consensus-reached', '达成共识', ['达成 共识', '谈妥', '达成 一致'], '共识凭证'),
+      ],
     },
     {
       key: 'contract-signing',
@@ -352,7 +529,7 @@ const logistics: PipelineTemplate = {
       probability: 100,
       activities: '确认合同条款合理、可执行',
       exit: '签署条款合理、可执行的合同',
-      criteria: [{ key: 'contract-signed', name: '签署合同' }],
+      gate: [contract('签署合同')],
       outcome: 'won',
     },
   ],

@@ -24,6 +24,14 @@ export type Problem =
   | { readonly id: 'TooManyDeals'; readonly count: number; readonly most: number }
   /** 两个 was said of an account that has another number of them. */
   | { readonly id: 'DealCountDiffers'; readonly said: number; readonly deals: readonly string[] }
+  /** Nothing is missing, or no move waits to be let through. */
+  | { readonly id: 'NothingToRelease'; readonly deal: string }
+  /** Nobody lets a deal through without it. */
+  | { readonly id: 'NotReleasable'; readonly what: string }
+  /** One's own word is not enough for it. */
+  | { readonly id: 'EvidenceMissing'; readonly what: string }
+  /** A move lacks these. */
+  | { readonly id: 'GateClosed'; readonly missing: readonly string[] }
   | { readonly id: 'DealClosed'; readonly deal: string; readonly outcome: string }
   | {
       readonly id: 'StageUnknown'

@@ -48,7 +48,7 @@ async function run(turn: Turn, reading: NewDealReading): Promise<Reply> {
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   if (!account) return { kind: 'problem', problem: { id: 'AccountMissing', said: name } }
-  const pipeline = turn.pipelines.find((p) => p.key === defaultPipelineKey)!
+  const pipeline = turn.pipelines.find((p) => p.active && p.key === defaultPipelineKey)!
   const saidStage = reading.stage?.found
   const stage =
     pipeline.stages.find((s) => saidStage?.stageIds.includes(s.id)) ?? pipeline.stages[0]!

@@ -12,10 +12,12 @@ import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
 import { logActivityIntent } from './log-activity.ts'
 import { logLastIntent } from './log-last.ts'
+import { logMilestoneIntent } from './log-milestone.ts'
 import { loseDealIntent } from './lose-deal.ts'
 import { noteRivalIntent } from './note-rival.ts'
 import { planContactIntent } from './plan-contact.ts'
 import { refuseDeleteIntent } from './refuse-delete.ts'
+import { releaseGateIntent } from './release-gate.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { reportLossesIntent } from './report-losses.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
@@ -92,6 +94,8 @@ export const intents: readonly Intent[] = [
   noteRivalIntent,
   winDealIntent,
   saveRequirementIntent,
+  releaseGateIntent,
+  logMilestoneIntent,
   planContactIntent,
   logActivityIntent,
   changeDealIntent,

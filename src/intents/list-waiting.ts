@@ -28,7 +28,10 @@ async function list(turn: Turn) {
   return waitingCard({ items: drafts.map((draft) => itemOf(turn, draft)) })
 }
 
-function itemOf({ zone, today }: Turn, { id, version, sourceText, body, expiresAt }: DraftRow) {
+function itemOf(
+  { zone, today }: Turn,
+  { id, version, state, sourceText, body, expiresAt }: DraftRow,
+) {
   const asking = body.kind === 'asking' ? body : undefined
   const missing = asking?.questions.filter(({ slot }) => asking.answers[slot] === undefined) ?? []
   const ms = expiresAt.getTime()
@@ -41,7 +44,7 @@ function itemOf({ zone, today }: Turn, { id, version, sourceText, body, expiresA
     id,
     version,
     said: asking?.said ?? sourceText,
-    questions: missing.map(({ text }) => text),
+    questions: state === 'kept' ? ['缺的补齐后继续'] : missing.map(({ text }) => text),
     until: `${day === today ? '今天' : shortDay(day, today)} ${time}`,
   }
 }

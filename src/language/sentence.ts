@@ -3,6 +3,8 @@
  * words mean together is each intent's own to say.
  */
 
+import type { EvidenceTarget } from '../domain/gate.ts'
+import { withoutLinks } from './links.ts'
 import { type NameHit, type NameMention, tagNames } from './names.ts'
 import { type AmountMention, type DateMention, tagQuantities } from './quantities.ts'
 import type { Tagged } from './reading.ts'
@@ -25,7 +27,12 @@ export type Clause = {
   readonly hidden: readonly Tagged<NameMention>[]
 }
 
-export type Sentence = { readonly text: string; readonly clauses: readonly Clause[] }
+export type Sentence = {
+  readonly text: string
+  readonly clauses: readonly Clause[]
+  /** What evidence can be given for, in any pipeline. */
+  readonly evidence: readonly EvidenceTarget[]
+}
 
 /** Ends a clause: 、 and : do not, they stand inside what is said (阶段:商务谈判). */
 const separators = ',;。!?\n'
@@ -90,19 +97,21 @@ export function parseSentence(
     readonly names: readonly NameHit[]
     readonly stages: readonly StageWord[]
     readonly hidden?: readonly NameHit[]
+    readonly evidence?: readonly EvidenceTarget[]
   },
 ): Sentence {
-  const names = withoutCustomers(text, tagNames(text, known.names))
-  const stages = tagStages(text, known.stages).filter((tag) => !overlaps(names)(tag))
+  const read = withoutLinks(text)
+  const names = withoutCustomers(read, tagNames(read, known.names))
+  const stages = tagStages(read, known.stages).filter((tag) => !overlaps(names)(tag))
   const taken = [...names, ...stages]
-  const quantities = tagQuantities(withoutNames(text, names))
+  const quantities = tagQuantities(withoutNames(read, names))
   const amounts = quantities.amounts.filter((tag) => !overlaps(taken)(tag))
   const dates = quantities.dates.filter((tag) => !overlaps(taken)(tag))
   const values = [...stages, ...amounts, ...dates]
   const subjects = names.filter((tag) => tag.found.hits.some(({ kind }) => namesRecord.test(kind)))
-  const hidden = tagHidden(text, known)
-  const spans = [...clauseSpans(text)].flatMap((span) => [...atNextSubject(span, subjects, values)])
-  const endsIn = enderAfter(text)
+  const hidden = tagHidden(read, known)
+  const spans = [...clauseSpans(read)].flatMap((span) => [...atNextSubject(span, subjects, values)])
+  const endsIn = enderAfter(read)
   const clauses = spans.map((span, index) => ({
     index,
     ...span,
@@ -114,7 +123,7 @@ export function parseSentence(
     dates: dates.filter(within(span)),
     hidden: hidden.filter(within(span)),
   }))
-  return { text, clauses }
+  return { text, clauses, evidence: known.evidence ?? [] }
 }
 
 /** What the sentence that goes on here ends in; places are asked for from the first to the last. */

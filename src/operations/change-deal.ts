@@ -5,11 +5,20 @@ import {
   dealChangePreviewCard,
   dealChangeUndoneCard,
 } from '../../cards/deal-change-card.ts'
+import { gateCard } from '../../cards/gate-card.ts'
 import type { Problem } from '../domain/problem.ts'
 import { diffDays } from '../lib/calendar.ts'
 import { type AuditEntry, writeAudit } from '../store/audit.ts'
-import { changeDealRow, type DealChange, type DealRow, writeStageMove } from '../store/deals.ts'
-import { stageOf, viewChange, viewPresent, viewUndone } from './deal-change-view.ts'
+import {
+  changeDealRow,
+  type DealChange,
+  type DealRow,
+  lockDeals,
+  writeStageMove,
+} from '../store/deals.ts'
+import { supersedeKept } from '../store/drafts.ts'
+import { alsoChanged, stageOf, viewChange, viewPresent, viewUndone } from './deal-change-view.ts'
+import { type GateOfMove, gateTo, viewGate } from './deal-gate.ts'
 import {
   amountBody,
   amountField,
@@ -58,12 +67,20 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     if (!deal) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
     const problem = refusal(act, deal, body)
     if (problem) return { ok: false, problem }
-    return {
-      ok: true,
-      view: await viewChange(act, deal, changeOf(act, deal, body), body.reason),
-      guard: { dealId: deal.id, version: deal.version },
-      subject: { kind: 'deal', id: deal.id },
+    const change = changeOf(act, deal, body)
+    const gate = await gateOf(act, deal, change)
+    const guard = { dealId: deal.id, version: deal.version }
+    const subject = { kind: 'deal', id: deal.id } as const
+    if (gate && gate.missing.length > 0) {
+      const view = await viewGate(act, deal, gate, alsoChanged(act, deal, change))
+      return {
+        ok: false,
+        problem: { id: 'GateClosed', missing: gate.missing.map(({ lacks }) => lacks) },
+        kept: { card: (draft) => gateCard(view, draft), guard, subject },
+      }
     }
+    const view = viewChange(act, deal, change, { reason: body.reason, gate })
+    return { ok: true, view, guard, subject }
   },
   apply: async (act, body, guard) => {
     const deal = await permittedDeal(act, 'deal.edit', body.dealId)
@@ -71,10 +88,14 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     if (deal.version !== guard?.version) return { kind: 'stale' }
     const problem = refusal(act, deal, body)
     if (problem) return { kind: 'problem', problem }
-    const view = await viewChange(act, deal, changeOf(act, deal, body), body.reason)
-    if (!(await writeChange(act, deal, changeOf(act, deal, body), body.reason))) {
-      return { kind: 'stale' }
-    }
+    const change = changeOf(act, deal, body)
+    // Locked first, so that nobody takes evidence back between this look and the write.
+    if (change.stageId) await lockDeals(act.tx, act.dialect, [deal.id])
+    const gate = await gateOf(act, deal, change)
+    // Drawn anew it is refused, and kept.
+    if (gate && gate.missing.length > 0) return { kind: 'stale' }
+    const view = viewChange(act, deal, change, { reason: body.reason, gate })
+    if (!(await writeChange(act, deal, change, body.reason))) return { kind: 'stale' }
     return {
       kind: 'done',
       view,
@@ -117,6 +138,13 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
   previewCard: dealChangePreviewCard,
   doneCard: dealChangedCard,
 })
+
+/** What a move forward lacks; undefined where nothing moves. */
+const gateOf = async (
+  act: Act,
+  deal: DealRow,
+  { stageId }: DealChange,
+): Promise<GateOfMove | undefined> => (stageId ? gateTo(act, deal, stageId) : undefined)
 
 function refusal(act: Act, deal: DealRow, body: ChangeDeal): Problem | undefined {
   if (deal.outcome !== 'open') {
@@ -196,6 +224,7 @@ async function writeChange(
       byUserId: act.viewer.userId,
       reason,
     })
+    await supersedeKept(tx, { dealId: deal.id })
   }
   await writeAudit(act, auditOf(deal, change))
   return true

@@ -1,9 +1,10 @@
 /** A change of a deal in the words that its cards show. */
 import type { DealChangeView } from '../../cards/deal-change-card.ts'
-import { exitCriteria, type Stage, usualDuration } from '../domain/pipeline.ts'
+import { type Stage, usualDuration } from '../domain/pipeline.ts'
 import { diffDays, echoDay } from '../lib/calendar.ts'
 import { formatChange, formatFen } from '../lib/money.ts'
-import { type DealChange, type DealRow, metCriteria } from '../store/deals.ts'
+import type { DealChange, DealRow } from '../store/deals.ts'
+import type { GateOfMove } from './deal-gate.ts'
 import type { Act } from './operation.ts'
 
 /** The stage of this id, in whichever pipeline. */
@@ -25,19 +26,18 @@ const closeText = (act: Act, deal: Pick<DealRow, 'closeDate' | 'closeDatePrecisi
 /**
  * Old → new, with what is worth noticing about it.
  *
- * @param reason given for a step back
+ * @param why the reason given for a step back, and the gate that a step forward goes through
  */
-export async function viewChange(
+export function viewChange(
   act: Act,
   deal: DealRow,
   change: DealChange,
-  reason?: string,
-): Promise<DealChangeView> {
+  { reason, gate }: { readonly reason?: string; readonly gate?: GateOfMove } = {},
+): DealChangeView {
   const after: DealRow = { ...deal, ...(change as Partial<DealRow>) }
   const moved = change.stageId !== undefined
   const from = stageOf(act, deal.stageId)
   const to = stageOf(act, after.stageId)
-  const missing = moved && to.position > from.position ? await missingFor(act, deal, from) : []
   return {
     deal: { code: deal.code, name: deal.name, account: deal.accountShort },
     changes: [
@@ -47,7 +47,7 @@ export async function viewChange(
               label: '阶段',
               from: from.name,
               to: to.name,
-              note: exitNote(from, to, missing, reason),
+              note: gate?.release ? '经放行' : exitNote(from, to, reason),
             },
           ]
         : []),
@@ -66,7 +66,7 @@ export async function viewChange(
         : []),
     ],
     warnings: [
-      ...(missing.length > 0 ? [`退出条件还缺:${missing.join('、')}`] : []),
+      ...(gate?.release ? [releaseWords(gate.release)] : []),
       ...(moved || change.closeDate !== undefined ? hasteWarning(act, after, to) : []),
       ...weekendWarning(act, change),
     ],
@@ -80,21 +80,23 @@ function amountNote(deal: DealRow, after: DealRow): string | undefined {
     : '币种变了,未换算'
 }
 
-function exitNote(
-  from: Stage,
-  to: Stage,
-  missing: readonly string[],
-  reason?: string,
-): string | undefined {
+function exitNote(from: Stage, to: Stage, reason?: string): string {
   if (to.position < from.position) return reason ? `退回:${reason}` : '退回'
-  return missing.length === 0 ? '退出条件已满足' : undefined
+  return '退出条件已满足'
 }
 
-async function missingFor(act: Act, deal: DealRow, from: Stage): Promise<string[]> {
-  const pipeline = act.pipelines.find((p) => p.id === deal.pipelineId)
-  const criteria = pipeline ? exitCriteria(pipeline.key, from.key) : []
-  const met = await metCriteria(act.tx, deal.id)
-  return criteria.filter((criterion) => !met.has(criterion.key)).map((criterion) => criterion.name)
+/** 经 陈静 放行:缺 决策链缺财务,原因 客户高层已口头同意. */
+export const releaseWords = (release: {
+  readonly byName: string
+  readonly missing: readonly string[]
+  readonly reason: string
+}): string => `经 ${release.byName} 放行:缺 ${release.missing.join('、')},原因 ${release.reason}`
+
+/** What is changed beside the stage. */
+export function alsoChanged(act: Act, deal: DealRow, change: DealChange): string[] {
+  const { stageId: _, stageEnteredDate: __, ...rest } = change
+  const { changes } = viewChange(act, deal, rest)
+  return changes.map(({ label, to }) => `${label} → ${to}`)
 }
 
 /** A signing date sooner than the stage usually lasts deserves a word, no more. */

@@ -52,6 +52,7 @@ type UndoActivity = z.infer<typeof undoBody>
  */
 export const logActivity = defineOperation<LogActivity, ActivityView, UndoActivity>({
   id: 'activity.log',
+  supplies: true,
   ownWords: ['topic', 'feedback', 'nextStep', 'text'],
   body: activityBody,
   undoBody,

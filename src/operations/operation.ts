@@ -59,7 +59,16 @@ export type Plan<View> =
       readonly guard?: Guard
       readonly subject?: SubjectRef
     }
-  | { readonly ok: false; readonly problem: Problem }
+  | {
+      readonly ok: false
+      readonly problem: Problem
+      /** It becomes possible when what is missing is there: kept until then, with this card. */
+      readonly kept?: {
+        readonly card: (draft: DraftRef) => Card
+        readonly guard: Guard
+        readonly subject: SubjectRef
+      }
+    }
 
 /** What somebody else is told of a change, and of whom earlier words are taken back. */
 export type News = {
@@ -121,6 +130,8 @@ export type Definition<Body, View, Undo> = {
   readonly id: string
   readonly body: z.ZodType<Body>
   readonly undoBody: z.ZodType<Undo>
+  /** What it writes may be what a kept move waits for. */
+  readonly supplies?: true
   /** What of the body is people's own words, kept in the characters they typed. */
   readonly ownWords?: readonly (keyof Body & string)[]
   /** How it would be now: rights, rules, old → new. Writes nothing. */

@@ -70,6 +70,7 @@ export const saveContact = defineOperation<
   z.infer<typeof undoBody>
 >({
   id: 'contact.save',
+  supplies: true,
   body,
   undoBody,
   plan: async (act, wish) => {

@@ -51,6 +51,7 @@ export const saveRequirement = defineOperation<
   z.infer<typeof undoBody>
 >({
   id: 'requirement.save',
+  supplies: true,
   body,
   undoBody,
   plan: async (act, wish) => {

@@ -68,6 +68,7 @@ const undoBody = z.strictObject({
  */
 export const setStances = defineOperation<SetStances, ChainChangeView, z.infer<typeof undoBody>>({
   id: 'deal.set-stances',
+  supplies: true,
   body,
   undoBody,
   plan: async (act, wish) => {

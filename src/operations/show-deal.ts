@@ -3,13 +3,13 @@ import { departmentNames } from '../domain/activity.ts'
 import { stanceNames } from '../domain/decision-chain.ts'
 import { dwellOf } from '../domain/dwell.ts'
 import { mayDo } from '../domain/permission.ts'
-import { exitCriteria, stageActivities } from '../domain/pipeline.ts'
 import { echoDay } from '../lib/calendar.ts'
 import { plannedFor, talksWith } from '../store/account-facts.ts'
 import { chainsOf, contactsOf } from '../store/contacts.ts'
-import { type DealRow, metCriteria } from '../store/deals.ts'
+import type { DealRow } from '../store/deals.ts'
 import { participations } from '../store/people.ts'
-import { amountText } from './deal-change-view.ts'
+import { amountText, releaseWords } from './deal-change-view.ts'
+import { gateAhead } from './deal-gate.ts'
 import type { Act } from './operation.ts'
 import { rivalWords } from './rival-words.ts'
 import { plannedWords, talkWords } from './show-account.ts'
@@ -22,7 +22,7 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
   const parts = await participations(act.tx, act.viewer.userId, [deal.id, deal.accountId])
   const part = parts.get(`deal:${deal.id}`) ?? parts.get(`account:${deal.accountId}`)
   const subject = { ownerId: deal.ownerId, part }
-  const met = await metCriteria(act.tx, deal.id)
+  const gate = await gateAhead(act, deal)
   const { days, limitDays } = dwellOf(deal.stageEnteredDate, act.today, stage)
   return {
     code: deal.code,
@@ -35,13 +35,12 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
     pipeline: pipeline.name,
     stageDays: days,
     stageLimitDays: limitDays,
-    activities: stageActivities(pipeline.key, stage.key),
+    ...(stage.activities && { activities: stage.activities }),
     ...(mayDo(act.viewer, 'deal.read-amount', subject) && { amount: amountText(deal) }),
     closeDay: deal.closeDate ? echoDay(deal.closeDate, act.today, deal.closeDatePrecision) : '未填',
-    criteria: exitCriteria(pipeline.key, stage.key).map((criterion) => ({
-      name: criterion.name,
-      met: met.has(criterion.key),
-    })),
+    criteria: gate.ahead.map(({ name, lacks, met }) => ({ name: met ? name : lacks, met })),
+    open: gate.open.map(({ lacks }) => lacks),
+    releases: gate.releases.map(releaseWords),
     contacts: mayDo(act.viewer, 'contact.read', subject) ? await chainOf(act, deal) : [],
     ...(mayDo(act.viewer, 'activity.read', subject) && (await talkedOf(act, deal))),
   }

@@ -34,7 +34,7 @@ export async function showFunnel(
     ...heading,
     asOf: echoDay(act.today, act.today),
     pipelines: used.map((pipeline) => ({
-      name: pipeline.name,
+      name: pipeline.active ? pipeline.name : `${pipeline.name}(v${pipeline.version})`,
       stages: stagesOf(pipeline, heaps, { reached, today: act.today, money, most }),
     })),
     total: {

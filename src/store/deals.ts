@@ -167,13 +167,6 @@ export async function writeStageMove(
       ${move.byUserId}, ${move.reason ?? null})`
 }
 
-/** The criteria of its stages that a deal has met. */
-export async function metCriteria(tx: Tx, dealId: string): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ criterion: string }[]>`
-    SELECT "criterion" FROM "Milestone" WHERE "dealId" = ${dealId}`
-  return new Set(rows.map((row) => row.criterion))
-}
-
 /** The largest amount any deal ever had: what a slip of a unit is measured against. */
 export async function largestAmount(tx: Tx): Promise<bigint | undefined> {
   const [row] = await tx.$queryRaw<{ largest: bigint | number | null }[]>`

@@ -6,6 +6,8 @@ import type { Store, Tx } from './store.ts'
 export type DraftState =
   | 'asking'
   | 'previewed'
+  /** Waits for what is missing, and comes back as a fresh preview. */
+  | 'kept'
   | 'applied'
   | 'cancelled'
   | 'expired'
@@ -131,7 +133,7 @@ export async function findWaitingDrafts(
   const inGroup = of.groupId ? Prisma.sql`AND "chatId" = ${of.groupId}` : Prisma.empty
   const rows = await tx.$queryRaw<Raw[]>`
     SELECT * FROM "Draft"
-    WHERE "userId" = ${of.userId} AND "state" IN ('asking', 'previewed')
+    WHERE "userId" = ${of.userId} AND "state" IN ('asking', 'previewed', 'kept')
       ${inGroup} AND "expiresAt" > ${of.now}
     ORDER BY "createdAt" DESC, "id" DESC LIMIT 5`
   return rows.map(toDraft)
@@ -157,9 +159,8 @@ export async function insertDraft(
     readonly appliedAt?: Date
   },
 ): Promise<void> {
-  const intent = draft.body.kind === 'change' ? draft.body.operation : draft.body.kind
-  const guard = draft.body.kind === 'change' ? draft.body.guard : undefined
-  const dealId = guard && 'dealId' in guard ? guard.dealId : undefined
+  const intent = intentOf(draft.body)
+  const dealId = dealOf(draft.body)
   await tx.$executeRaw`
     INSERT INTO "Draft" ("id", "userId", "platform", "chatId", "intent", "state", "body", "result",
       "dealId", "version", "sourceText", "createdAt", "expiresAt", "appliedAt", "undoUntil")
@@ -169,6 +170,14 @@ export async function insertDraft(
       ${draft.sourceText}, ${draft.createdAt}, ${draft.expiresAt}, ${draft.appliedAt ?? null},
       ${draft.undoUntil ?? null})`
 }
+
+type Body = DraftRow['body']
+
+const intentOf = (body: Body) => (body.kind === 'change' ? body.operation : body.kind)
+
+/** The deal that a change is of. */
+const dealOf = (body: Body) =>
+  body.kind === 'change' && body.guard && 'dealId' in body.guard ? body.guard.dealId : undefined
 
 /**
  * Moves a draft on from the version that was read, in one compare-and-set. False when another tap
@@ -188,6 +197,7 @@ export async function changeDraft(
 ): Promise<boolean> {
   const count = await tx.$executeRaw`
     UPDATE "Draft" SET "state" = ${to.state}, "body" = ${JSON.stringify(to.body)},
+      "intent" = ${intentOf(to.body)}, "dealId" = COALESCE(${dealOf(to.body) ?? null}, "dealId"),
       "result" = COALESCE(${to.result ? JSON.stringify(to.result) : null}, "result"),
       "expiresAt" = COALESCE(${to.expiresAt ?? null}, "expiresAt"),
       "appliedAt" = COALESCE(${to.appliedAt ?? null}, "appliedAt"),
@@ -195,6 +205,41 @@ export async function changeDraft(
       "version" = "version" + 1
     WHERE "id" = ${at.id} AND "version" = ${at.version}`
   return count === 1
+}
+
+/**
+ * The moves of a deal, or of an account's deals, that wait for what is missing. On PostgreSQL the
+ * deals are locked first, as whoever keeps a move locks them: of two pieces of evidence at once the
+ * second sees the first.
+ */
+export async function findKept(
+  tx: Tx,
+  dialect: Store['dialect'],
+  of: { readonly kind: 'deal' | 'account'; readonly id: string; readonly now: Date },
+): Promise<DraftRow[]> {
+  const deals =
+    of.kind === 'deal'
+      ? Prisma.sql`SELECT "id" FROM "Deal" WHERE "id" = ${of.id}`
+      : Prisma.sql`SELECT "id" FROM "Deal" WHERE "accountId" = ${of.id} AND "outcome" = 'open'`
+  const isPostgres = dialect === 'postgres'
+  if (isPostgres) await tx.$queryRaw`${deals} ORDER BY "id" FOR UPDATE`
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Draft"
+    WHERE "dealId" IN (${deals}) AND "state" = 'kept' AND "expiresAt" > ${of.now}
+    ORDER BY "id" LIMIT 50 ${isPostgres ? Prisma.sql`FOR UPDATE` : Prisma.empty}`
+  return rows.map(toDraft)
+}
+
+/** Nothing comes of the moves that were kept of this deal: of one person's, or of anybody's. */
+export async function supersedeKept(
+  tx: Tx,
+  of: { readonly dealId: string; readonly userId?: string; readonly except?: string },
+): Promise<void> {
+  const whose = of.userId ? Prisma.sql`AND "userId" = ${of.userId}` : Prisma.empty
+  const except = of.except ? Prisma.sql`AND "id" <> ${of.except}` : Prisma.empty
+  await tx.$executeRaw`
+    UPDATE "Draft" SET "state" = 'superseded', "version" = "version" + 1
+    WHERE "dealId" = ${of.dealId} AND "state" = 'kept' ${whose} ${except}`
 }
 
 /** How many of the person's requests wait for them, this one aside. */
@@ -207,7 +252,7 @@ export async function countWaiting(
   const [row] = await tx.$queryRaw<{ drafts: bigint | number; approvals: bigint | number }[]>`
     SELECT
       (SELECT COUNT(*) FROM "Draft" WHERE "userId" = ${userId} AND "id" <> ${except}
-        AND "state" IN ('asking', 'previewed') AND "expiresAt" > ${now}) AS "drafts",
+        AND "state" IN ('asking', 'previewed', 'kept') AND "expiresAt" > ${now}) AS "drafts",
       (SELECT COUNT(*) FROM "ApprovalStep" s WHERE s."approverId" = ${userId}
         AND s."state" = 'open') AS "approvals"`
   return { drafts: Number(row!.drafts), approvals: Number(row!.approvals) }

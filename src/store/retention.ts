@@ -45,6 +45,6 @@ export async function expireDraftsSlice(tx: Tx, after: string, now: Date): Promi
   await tx.$executeRaw`
     UPDATE "Draft" SET "state" = 'expired', "version" = "version" + 1
     WHERE "id" > ${after} AND "id" <= ${slice.last}
-      AND "state" IN ('asking', 'previewed') AND "expiresAt" <= ${now}`
+      AND "state" IN ('asking', 'previewed', 'kept') AND "expiresAt" <= ${now}`
   return slice.last
 }

@@ -27,11 +27,33 @@ export async function ensurePipelines(tx: Tx): Promise<void> {
       const id = stageId(pipeline.key, stage.key)
       return Prisma.sql`(${id}, ${pipelineId(pipeline.key)}, ${stage.key}, ${stage.name},
         ${index + 1}, ${stage.probability}, ${stage.days?.min ?? null}, ${stage.days?.max ?? null},
-        ${stage.activities ?? null}, ${stage.exit}, ${stage.outcome ?? 'open'})`
+        ${stage.activities ?? null}, ${stage.exit}, ${JSON.stringify(stage.gate)},
+        ${JSON.stringify(stage.entry ?? [])}, ${stage.buyerStage ?? null},
+        ${stage.roles ? JSON.stringify(stage.roles) : null}, ${stage.outcome ?? 'open'})`
     }),
   )
   await tx.$executeRaw`
     INSERT INTO "Stage" ("id", "pipelineId", "key", "name", "position", "probability", "minDays",
-      "maxDays", "activities", "exit", "outcome")
+      "maxDays", "activities", "exit", "gate", "entry", "buyerStage", "roles", "outcome")
     VALUES ${Prisma.join(stages)} ON CONFLICT DO NOTHING`
+  await fillGates(tx)
+}
+
+/** Stages from before there were gates get those that ship; what people have set stays. */
+async function fillGates(tx: Tx): Promise<void> {
+  const bare = await tx.stage.findMany({ where: { gate: null }, select: { id: true } })
+  const ids = new Set(bare.map(({ id }) => id))
+  for (const pipeline of pipelineTemplates) {
+    for (const stage of pipeline.stages) {
+      const id = stageId(pipeline.key, stage.key)
+      if (!ids.has(id)) continue
+      const data = {
+        gate: JSON.stringify(stage.gate),
+        entry: JSON.stringify(stage.entry ?? []),
+        buyerStage: stage.buyerStage ?? null,
+        roles: stage.roles ? JSON.stringify(stage.roles) : null,
+      }
+      await tx.stage.updateMany({ where: { id, gate: null }, data })
+    }
+  }
 }

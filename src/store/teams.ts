@@ -80,3 +80,13 @@ export async function isTeamsGroup(tx: Tx, platform: string, externalId: string)
   const where = { platform, externalId, active: true, external: false, teamId: { not: null } }
   return (await tx.chat.count({ where })) > 0
 }
+
+/** A director other than this person; undefined where there is none. */
+export async function firstDirector(tx: Tx, except: string): Promise<string | undefined> {
+  const row = await tx.userRole.findFirst({
+    where: { role: 'director', userId: { not: except }, user: { active: true } },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  })
+  return row?.userId
+}

@@ -62,6 +62,7 @@ import { undoneCard } from '../../cards/undone-card.ts'
 import { waitingCard } from '../../cards/waiting-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
+import { gateCards } from './gate-cards.ts'
 import { peopleCards } from './people-cards.ts'
 import { rivalCards } from './rival-cards.ts'
 import { sharingCards } from './sharing-cards.ts'
@@ -103,6 +104,10 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'TooManyDeals', count: 7, most: 5 },
   { id: 'DealCountDiffers', said: 2, deals: [of.deal, '华芯射频校准', '华芯暗室'] },
   { id: 'DealClosed', deal: `D-1001 ${of.deal}`, outcome: 'won' },
+  { id: 'GateClosed', missing: ['客户认可技术方案', '决策链缺财务'] },
+  { id: 'NothingToRelease', deal: `D-1001 ${of.deal}` },
+  { id: 'NotReleasable', what: '签署正式合同' },
+  { id: 'EvidenceMissing', what: '需求分析报告' },
   {
     id: 'StageUnknown',
     pipeline: '物流',
@@ -324,6 +329,8 @@ const deal = (of: Names) => ({
     { name: '客户认可技术方案', met: true },
     { name: '需求分析报告', met: false },
   ],
+  open: [],
+  releases: [],
   contacts: [`${of.contact}(技术)`, '张经理(采购)'],
   lastActivity: { day: '2026-11-09(上周一)', text: '会议,技术方案评审' },
   activities: '技术方案设计、报价制作',
@@ -731,6 +738,8 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     amount: undefined,
     outcome: 'won',
     criteria: [],
+    open: [],
+    releases: [],
     contacts: [],
     activities: undefined,
     lastActivity: undefined,
@@ -878,6 +887,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     uncounted: false,
   }),
   ...peopleCards(of),
+  ...gateCards(of),
   ...undeliveredCards(of),
   ...sharingCards(of),
   ...rivalCards(of),

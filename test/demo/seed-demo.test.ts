@@ -30,7 +30,7 @@ describe.each(databases)('the demo organisation on %s', (database) => {
       stage: { name: '方案制定', minDays: 21, maxDays: 42 },
       pipeline: { name: '电子检测' },
     })
-    expect(deal.milestones).toHaveLength(5)
+    expect(deal.milestones).toHaveLength(6)
     const names = await store.db.name.findMany({ where: { key: 'huaxin', kind: 'account' } })
     expect(names.map(({ subjectId }) => subjectId).sort()).toEqual(['cus1', 'cus3'])
     expect(await store.db.meta.findUnique({ where: { key: 'demo-organisation' } })).toMatchObject({

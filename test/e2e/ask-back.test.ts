@@ -95,7 +95,7 @@ describe.each(databases)('asking back on %s', (database) => {
     expect(text).toContain('华芯名下没有“老化测试”。是指 华鑫老化测试(D-1003)吗?')
     await scene.tap('zhangwei', id, '是')
     expect(shown(id)).toContain('D-1003')
-    expect(shown(id)).toContain('退出条件还缺:需求分析报告')
+    expect(shown(id)).toContain('还缺:需求分析报告。发文件或链接给我,我就继续推进')
   })
 
   it.each([

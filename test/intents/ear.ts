@@ -281,7 +281,8 @@ async function summary(turn: Turn, reply: Reply): Promise<string> {
     }
     case 'propose': {
       const plan = await reply.operation.plan(turn, reply.body)
-      if (!plan.ok) return `problem ${plan.problem.id}`
+      // What is kept was understood all the same.
+      if (!plan.ok && !plan.kept) return `problem ${plan.problem.id}`
       return describe(turn, reply.operation.id, reply.body as Record<string, unknown>)
     }
   }

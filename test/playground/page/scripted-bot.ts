@@ -169,6 +169,8 @@ const dealOf = ({ saved }: Script) => ({
   criteria: saved
     ? [{ name: '签署正式合同', met: false }]
     : [{ name: '客户认可技术方案', met: true }],
+  open: [],
+  releases: [],
   contacts: ['李总(技术,支持)', '张经理(采购,中立)', '赵会计(财务,中立)'],
 })
 

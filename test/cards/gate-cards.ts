@@ -1,0 +1,129 @@
+/** Cards of gates: what is missing, the evidence for it, and who lets a deal through. */
+import { dealCard } from '../../cards/deal-card.ts'
+import { gateCard } from '../../cards/gate-card.ts'
+import { gateFormCard } from '../../cards/gate-form-card.ts'
+import {
+  gateReleasedCard,
+  notReleasedCard,
+  releaseAskedCard,
+  releaseReasonCard,
+} from '../../cards/gate-release-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import { milestoneCard } from '../../cards/milestone-card.ts'
+import type { Names } from './every-card.ts'
+
+const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
+
+const acceptance = {
+  key: 'solution-accepted',
+  lacks: '客户认可技术方案',
+  how: 'evidence',
+  button: '上传认可凭证',
+  say: '客户认可技术方案 https://…',
+} as const
+const finance = {
+  key: 'coverage',
+  lacks: '决策链缺财务',
+  how: 'contact',
+  button: '补财务联系人',
+  say: '财务王经理支持',
+} as const
+
+const gate = (of: Names) => ({
+  deal: { code: 'D-1005', name: of.deal, account: of.short },
+  from: '方案制定',
+  to: '商务谈判',
+  missing: [acceptance, finance],
+  also: ['金额 → ¥1,300,000(130万)'],
+  releaser: of.person,
+  mayRelease: false,
+})
+
+const released = (of: Names) => ({
+  deal: `D-1005 ${of.deal}`,
+  from: '方案制定',
+  to: '商务谈判',
+  missing: ['客户认可技术方案', '决策链缺财务'],
+  reason: of.said,
+  by: of.person,
+  asker: of.person,
+})
+
+const milestone = (of: Names) => ({
+  deal: `D-1005 ${of.deal}`,
+  names: ['客户认可技术方案'],
+  evidence: of.said,
+  witness: of.person,
+  day: '2026-11-18(今天)',
+  next: { stage: '商务谈判', missing: ['决策链缺财务'] },
+})
+
+export const gateCards = (of: Names): Readonly<Record<string, Card>> => ({
+  gate: gateCard(gate(of), draft),
+  'gate-of-one': gateCard(
+    { ...gate(of), missing: [{ ...acceptance, lacks: '需求分析报告' }], also: [] },
+    draft,
+  ),
+  'gate-for-a-leader': gateCard({ ...gate(of), releaser: undefined, mayRelease: true }, draft),
+  'gate-form-evidence': gateFormCard({ deal: of.deal, ...acceptance, parts: [] }, draft),
+  'gate-form-parts': gateFormCard(
+    {
+      deal: of.deal,
+      ...acceptance,
+      lacks: '方案内容 1/3(缺检测标准、服务内容)',
+      parts: [
+        { key: 'solution-standards', name: '检测标准' },
+        { key: 'solution-services', name: '服务内容' },
+      ],
+    },
+    draft,
+  ),
+  'gate-form-contact': gateFormCard(
+    { deal: of.deal, ...finance, parts: [{ key: 'finance', name: '财务' }] },
+    draft,
+  ),
+  'gate-form-words': gateFormCard(
+    {
+      deal: of.deal,
+      key: 'budget-known',
+      lacks: '预算范围',
+      how: 'words',
+      say: '预算100万左右',
+      parts: [],
+    },
+    draft,
+  ),
+  'release-reason': releaseReasonCard(
+    { deal: of.deal, missing: ['决策链缺财务'], button: `发给${of.person}` },
+    draft,
+  ),
+  'release-asked': releaseAskedCard(released(of), draft),
+  'gate-released': gateReleasedCard(released(of), draft, true),
+  'not-released': notReleasedCard(released(of)),
+  milestone: milestoneCard(milestone(of), draft, true),
+  'milestone-last': milestoneCard(
+    {
+      ...milestone(of),
+      evidence: 'https://docs.example.com/r/1',
+      witness: undefined,
+      next: { stage: '商务谈判', missing: [] },
+    },
+    draft,
+    true,
+  ),
+  'deal-let-through': dealCard({
+    code: 'D-1005',
+    name: of.deal,
+    account: of.short,
+    owner: of.person,
+    outcome: 'open',
+    stage: '商务谈判',
+    pipeline: '电子检测',
+    stageDays: 0,
+    closeDay: '2027-01-15(周五)',
+    criteria: [{ name: '签署正式合同', met: false }],
+    open: ['需求分析报告'],
+    releases: [`经 ${of.person} 放行:缺 决策链缺财务,原因 ${of.said}`],
+    contacts: [],
+  }),
+})
