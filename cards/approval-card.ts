@@ -329,7 +329,10 @@ export function approvalLateCard(view: {
     title: `审批 ${view.code} 还没处理`,
     tone: 'attention',
     blocks: [
-      { type: 'text', line: `${view.requester} 提交的 ${view.code} 在 ${view.who} 处${view.waited}。` },
+      {
+        type: 'text',
+        line: `${view.requester} 提交的 ${view.code} 在 ${view.who} 处${view.waited}。`,
+      },
       { type: 'text', size: 'small', line: '满24个工作小时还没处理,你可以代为审批。' },
     ],
   }

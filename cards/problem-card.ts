@@ -91,6 +91,39 @@ function wordsFor(problem: Problem): Words {
       }
     case 'NudgedLately':
       return { title: '刚催过', text: `${problem.code} 一小时内已经催过,稍后再催。` }
+    case 'NotYetWon':
+      return { title: '还不能成交', text: `还不能成交:${problem.why}。` }
+    case 'ContractMissing':
+      return {
+        title: '缺合同',
+        text: '还没有合同号,也没有合同链接或文件。',
+        next: '在卡片上填合同号,再点一次「确认成交」。',
+      }
+    case 'ContractNumberTaken':
+      return {
+        title: '合同号重复',
+        text: `合同号 ${problem.number} 已经登记过了。`,
+        next: '核对一下合同号。',
+      }
+    case 'ContractDiffers':
+      return {
+        title: '合同金额对不上',
+        text: `合同金额 ${problem.contract} 和已批准的 ${problem.approved} 不一致${
+          problem.difference ? `(${problem.difference})` : ''
+        },没有保存。`,
+        next: '核对合同金额;价格真的变了,按新价格重新申请条款。',
+      }
+    case 'SignedLater':
+      return {
+        title: '还没到签署日',
+        text: `${problem.day} 还没到,签了再登记成交。`,
+        next: '只改预计签约的日期,说「预计下周三签」。',
+      }
+    case 'HandoverOver':
+      return {
+        title: '已经处理过了',
+        text: problem.state === 'accepted' ? '已经接收了。' : '已经退回补充了。',
+      }
     case 'NoApprovalOf':
       return { title: '没有审批单', text: `${problem.deal} 没有在走的审批。` }
     case 'NotEnrolled':

@@ -2,14 +2,11 @@ import { approvalCard, approverPickCard } from '../../cards/approval-card.ts'
 import { problemToast } from '../../cards/problem-card.ts'
 import type { Action, Tap, Tapped } from '../bot/definitions.ts'
 import { propose } from '../bot/drafts.ts'
+import { resumeKept } from '../bot/resume-kept.ts'
 import { spreadNews } from '../bot/spread-news.ts'
 import { viewApproval } from '../operations/approval-view.ts'
 import { eligibleApprovers } from '../operations/approver-choices.ts'
-import {
-  type ApprovalDeed,
-  type Decided,
-  decideApproval,
-} from '../operations/decide-approval.ts'
+import { type ApprovalDeed, type Decided, decideApproval } from '../operations/decide-approval.ts'
 import { permittedApproval } from '../operations/find-approval.ts'
 import { nudgeApproval } from '../operations/nudge-approval.ts'
 
@@ -42,6 +39,7 @@ async function answer(tap: Tap, decided: Decided, done: string): Promise<Tapped>
   const { platform, messageId } = tap
   const key = `tap:${tap.eventKey}`
   await spreadNews(tap, { platform, key, messageId }, decided.news)
+  await resumeKept(tap, { kind: 'approval', id: tap.action.id })
   return { toast: { tone: 'success', text: done }, card: approvalCard(decided.view) }
 }
 
@@ -129,4 +127,3 @@ export const showApprovalAction: Action = {
     }
   },
 }
-

@@ -20,6 +20,7 @@ import {
   showApprovalAction,
   withdrawAction,
 } from './decide-approval.ts'
+import { acceptHandoverAction, returnHandoverAction } from './decide-handover.ts'
 import { fillAccountAction } from './fill-account.ts'
 import { finishReminderAction } from './finish-reminder.ts'
 import { planNextStep } from './plan-next-step.ts'
@@ -76,6 +77,8 @@ export const actions: readonly Action[] = [
   withdrawAction,
   nudgeAction,
   showApprovalAction,
+  acceptHandoverAction,
+  returnHandoverAction,
   supplyGate,
   askReleaseAction,
   decideReleaseAction,

@@ -27,7 +27,7 @@ export function knownPipelines(store: Store, realMs: number): Promise<readonly P
 
 /** Everything an operation needs, for this person, now. */
 export async function startAct(
-  deps: EngineDeps,
+  deps: Pick<EngineDeps, 'store' | 'clock' | 'ids' | 'zone'>,
   tx: Tx,
   of: { readonly viewer: Viewer; readonly eventKey?: string; readonly nowMs?: number },
 ): Promise<Act> {

@@ -133,6 +133,19 @@ export type Problem =
   | { readonly id: 'TermsFrozen'; readonly code: string; readonly deal: string }
   | { readonly id: 'NoApprovalOf'; readonly deal: string }
   | { readonly id: 'NudgedLately'; readonly code: string }
+  /** What stands between the deal and its closing. */
+  | { readonly id: 'NotYetWon'; readonly why: string }
+  | { readonly id: 'ContractMissing' }
+  | { readonly id: 'ContractNumberTaken'; readonly number: string }
+  | {
+      readonly id: 'ContractDiffers'
+      readonly contract: string
+      readonly approved: string
+      readonly difference?: string
+    }
+  /** A day that is yet to come: nothing is signed then. */
+  | { readonly id: 'SignedLater'; readonly day: string }
+  | { readonly id: 'HandoverOver'; readonly state: string }
 
 /** What a person may do instead, by a button. */
 export type Offer = 'new-deal' | 'own-deals' | 'closed-deals'

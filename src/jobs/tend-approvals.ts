@@ -1,8 +1,7 @@
-import { knownPipelines } from '../bot/act.ts'
+import { startAct } from '../bot/act.ts'
 import type { Job, JobDeps } from '../bot/job.ts'
 import { spreadNews } from '../bot/spread-news.ts'
-import { dayIn } from '../lib/calendar.ts'
-import { botItself, type Act } from '../operations/operation.ts'
+import { botItself } from '../operations/operation.ts'
 import { tendApproval } from '../operations/tend-approval.ts'
 import { pendingSlice } from '../store/approvals.ts'
 import type { Tx } from '../store/store.ts'
@@ -30,18 +29,7 @@ async function tendSlice(
   tx: Tx,
   { from, periodMs }: { readonly from: string; readonly periodMs: number },
 ): Promise<string | undefined> {
-  const { store, clock, ids, zone } = deps
-  const nowMs = clock.business()
-  const act: Act = {
-    tx,
-    dialect: store.dialect,
-    viewer: botItself,
-    now: new Date(nowMs),
-    today: dayIn(zone, nowMs),
-    zone,
-    ids,
-    pipelines: await knownPipelines(store),
-  }
+  const act = await startAct(deps, tx, { viewer: botItself })
   const approvals = await pendingSlice(tx, from, sliceRows)
   const [platform] = deps.platforms.keys()
   for (const approval of approvals) {

@@ -28,6 +28,7 @@ import {
 } from './deal-values.ts'
 import { permittedDeal } from './find-deal.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { frozenTerms, voidsTerms, voidTerms } from './terms-hold.ts'
 
 export const changeBody = z.strictObject({
   dealId: z.string(),
@@ -68,6 +69,8 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     const problem = refusal(act, deal, body)
     if (problem) return { ok: false, problem }
     const change = changeOf(act, deal, body)
+    const frozen = await frozenTerms(act, deal, change)
+    if (frozen) return { ok: false, problem: frozen }
     const gate = await gateOf(act, deal, change)
     const guard = { dealId: deal.id, version: deal.version }
     const subject = { kind: 'deal', id: deal.id } as const
@@ -79,7 +82,8 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
         kept: { card: (draft) => gateCard(view, draft), guard, subject },
       }
     }
-    const view = viewChange(act, deal, change, { reason: body.reason, gate })
+    const voids = await voidsTerms(act, deal, change)
+    const view = viewChange(act, deal, change, { reason: body.reason, gate, voids })
     return { ok: true, view, guard, subject }
   },
   apply: async (act, body, guard) => {
@@ -94,8 +98,12 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     const gate = await gateOf(act, deal, change)
     // Drawn anew it is refused, and kept.
     if (gate && gate.missing.length > 0) return { kind: 'stale' }
-    const view = viewChange(act, deal, change, { reason: body.reason, gate })
+    const frozen = await frozenTerms(act, deal, change)
+    if (frozen) return { kind: 'problem', problem: frozen }
+    const voids = await voidsTerms(act, deal, change)
+    const view = viewChange(act, deal, change, { reason: body.reason, gate, voids })
     if (!(await writeChange(act, deal, change, body.reason))) return { kind: 'stale' }
+    if (voids) await voidTerms(act, deal)
     return {
       kind: 'done',
       view,
@@ -116,7 +124,11 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
       ...rest,
       ...(amountFen !== undefined && { amountFen: amountFen === null ? null : BigInt(amountFen) }),
     }
+    const frozen = await frozenTerms(act, deal, change)
+    if (frozen) return { kind: 'problem', problem: frozen }
+    const voids = await voidsTerms(act, deal, change)
     if (!(await writeChange(act, deal, change, '撤销'))) return changedSince
+    if (voids) await voidTerms(act, deal)
     return {
       kind: 'undone',
       card: dealChangeUndoneCard(deal, viewUndone(act, deal, change)),

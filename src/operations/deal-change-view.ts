@@ -32,7 +32,16 @@ export function viewChange(
   act: Act,
   deal: DealRow,
   change: DealChange,
-  { reason, gate }: { readonly reason?: string; readonly gate?: GateOfMove } = {},
+  {
+    reason,
+    gate,
+    voids = false,
+  }: {
+    readonly reason?: string
+    readonly gate?: GateOfMove
+    /** Approved terms would not cover it. */
+    readonly voids?: boolean
+  } = {},
 ): DealChangeView {
   const after: DealRow = { ...deal, ...(change as Partial<DealRow>) }
   const moved = change.stageId !== undefined
@@ -69,6 +78,7 @@ export function viewChange(
       ...(gate?.release ? [releaseWords(gate.release)] : []),
       ...(moved || change.closeDate !== undefined ? hasteWarning(act, after, to) : []),
       ...weekendWarning(act, change),
+      ...(voids ? ['已批准的商务条款会失效,要重新申请'] : []),
     ],
   }
 }

@@ -237,6 +237,7 @@ export const decideInWords = defineOperation<DecideBody, DecisionView, never>({
       news: decided.news,
     }
   },
+  supplies: true,
   previewCard: ({ view, deed }, draft) => approvalDeedCard(view, deed, draft),
   doneCard: ({ view, deed }) => approvalDoneCard(view, deed),
 })

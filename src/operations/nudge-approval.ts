@@ -22,7 +22,10 @@ export async function nudgeApproval(act: Act, approvalId: string): Promise<Nudge
   if (!found) return { ok: false, problem: { id: 'NotFoundOrNotAllowed' } }
   const { approval } = found
   if (approval.state !== 'pending') {
-    return { ok: false, problem: { id: 'ApprovalOver', code: approval.code, state: approval.state } }
+    return {
+      ok: false,
+      problem: { id: 'ApprovalOver', code: approval.code, state: approval.state },
+    }
   }
   const lately = await act.tx.audit.count({
     where: {

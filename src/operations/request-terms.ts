@@ -90,6 +90,7 @@ export const requestTerms = defineOperation<
       news: await approvalNews(act, approvalId, before),
     }
   },
+  supplies: true,
   merge: (earlier, later) =>
     earlier.dealId === later.dealId ? { ...earlier, ...later } : undefined,
   form: {

@@ -26,7 +26,7 @@ function discountWords({ listPriceFen, priceFen, discountTyped, discountBp }: Te
   return bp > 0 ? `折扣${percentOf(bp)}(${zheOf(bp)})` : `高于目录价${percentOf(-bp)}`
 }
 
-function deliveryWords({ deliveryWeeksMin: min, deliveryWeeksMax: max }: Terms): string {
+export function deliveryWords({ deliveryWeeksMin: min, deliveryWeeksMax: max }: Terms): string {
   return min === max ? `${min}周` : `${min}–${max}周`
 }
 
