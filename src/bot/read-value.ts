@@ -15,7 +15,7 @@ export type Asked = { readonly questions: AskedQuestion[]; refused: Problem | un
  * The value a reading settles on, from what was said or from what was answered since. What is open
  * joins the questions, what cannot be is refused; undefined then.
  */
-function readValue<T>(
+export function readSettled<T>(
   turn: Pick<Turn, 'answers'>,
   asked: Asked,
   of: {
@@ -98,7 +98,7 @@ export function readAmountValue(
   asked: Asked,
   of: { readonly said: string; readonly reading: Reading<Amount> },
 ): Amount | undefined {
-  return readValue(turn, asked, {
+  return readSettled(turn, asked, {
     ...of,
     slot: 'amount',
     encode: encodeAmount,
@@ -121,7 +121,7 @@ export function readDayValue(
   const { mention, slot, field, currentDay } = of
   if (!mention) return undefined
   const { today, minuteOfDay } = turn
-  return readValue(turn, asked, {
+  return readSettled(turn, asked, {
     slot,
     said: mention.text,
     reading: readDate(mention.found, {
@@ -147,7 +147,7 @@ export function readEitherValue(
   const { text } = said.date
   const mentions = { text, date: said.date.found, amount: said.amount.found }
   const date = { today, minuteOfDay, field: 'future', calendar: workCalendar } as const
-  return readValue<Either>(turn, asked, {
+  return readSettled<Either>(turn, asked, {
     slot: 'either',
     said: text,
     reading: readEither(mentions, { date, amount }),

@@ -1,4 +1,4 @@
-import { mayDo, mayEver } from '../domain/permission.ts'
+import { mayDo, mayEver, type Permission } from '../domain/permission.ts'
 import type { Offer } from '../domain/problem.ts'
 import type { Clause } from '../language/sentence.ts'
 import { hiddenIn, type SubjectMention } from '../language/subject.ts'
@@ -58,10 +58,21 @@ export async function resolveDeal(turn: Turn, said: SaidDeal): Promise<Resolved>
  * The one deal that is to be changed. Whoever may only read it learns nothing more of it: what is
  * asked about a change shows what the deal has now.
  */
-export async function resolveDealToChange(turn: Turn, said: SaidDeal): Promise<Resolved> {
+export const resolveDealToChange = (turn: Turn, said: SaidDeal): Promise<Resolved> =>
+  resolveDealFor(turn, said, 'deal.edit')
+
+/** The one deal whose terms are to be handed in; likewise. */
+export const resolveDealToOffer = (turn: Turn, said: SaidDeal): Promise<Resolved> =>
+  resolveDealFor(turn, said, 'terms.submit')
+
+async function resolveDealFor(
+  turn: Turn,
+  said: SaidDeal,
+  permission: Permission,
+): Promise<Resolved> {
   const resolved = await resolveDeal(turn, said)
   if (resolved.kind !== 'deal') return resolved
-  if (await permittedDeal(turn, 'deal.edit', resolved.deal.id)) return resolved
+  if (await permittedDeal(turn, permission, resolved.deal.id)) return resolved
   return { kind: 'reply', reply: await notFound(turn, said.clauses) }
 }
 

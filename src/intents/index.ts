@@ -20,6 +20,7 @@ import { refuseDeleteIntent } from './refuse-delete.ts'
 import { releaseGateIntent } from './release-gate.ts'
 import { reopenDealIntent } from './reopen-deal.ts'
 import { reportLossesIntent } from './report-losses.ts'
+import { requestTermsIntent } from './request-terms.ts'
 import { revealPhoneIntent } from './reveal-phone.ts'
 import { revisePreviewIntent } from './revise-preview.ts'
 import { saveContactIntent } from './save-contact.ts'
@@ -89,6 +90,7 @@ export const intents: readonly Intent[] = [
   showTagsIntent,
   tagAccountIntent,
   reopenDealIntent,
+  requestTermsIntent,
   loseDealIntent,
   // What a rival signs is none of ours.
   noteRivalIntent,

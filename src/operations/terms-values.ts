@@ -90,7 +90,11 @@ function priceMeant(
     const off = discountOf(listPriceFen, priceFen)
     return { terms: { ...of, priceFen, discountBp: off, discountTyped: false } }
   }
-  if (base) return { terms: base }
+  if (base) {
+    const { priceFen, discountBp: off, discountTyped, ...rest } = base
+    const list = rest.listPriceFen
+    return { terms: { ...of, listPriceFen: list, priceFen, discountBp: off, discountTyped } }
+  }
   if (deal.amountFen === null) return refused('条款', '还没有价格,先说价格是多少')
   const off = discountOf(listPriceFen, deal.amountFen)
   return { terms: { ...of, priceFen: deal.amountFen, discountBp: off, discountTyped: false } }

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { databases } from '../support/databases.ts'
+import { openScene, type Scene } from '../support/stage.ts'
+
+describe.each(databases)('commercial terms on %s', (database) => {
+  let scene: Scene
+
+  beforeEach(async () => {
+    scene = await openScene(database)
+  })
+  afterEach(() => scene.finish())
+
+  const chat = (who: string) => scene.feishu.privateChatOf(`ou_${who}`)
+  const latest = (who: string) => scene.feishu.messages(chat(who)).at(-1)!
+  const reads = (who: string) => scene.read(latest(who))
+  const tap = (who: string, text: string, form?: Readonly<Record<string, string>>) =>
+    scene.tap(who, latest(who).id, text, form)
+  const deal = (code = 'D-1006') => scene.store.db.deal.findUniqueOrThrow({ where: { code } })
+
+  const submit = async () => {
+    await scene.say('zhangwei', '射频校准客户要打88折,账期60天,帮我申请')
+    await tap('zhangwei', '提交')
+  }
+
+  it('U8 drafts them, tells who decides, and hands them in by a tap', async () => {
+    const { answers } = await scene.say('zhangwei', '射频校准客户要打88折,账期60天,帮我申请')
+    const words = scene.read(answers.at(-1))
+    for (const part of [
+      '¥900,000',
+      '¥792,000',
+      '88折',
+      '60天',
+      '预付30%',
+      '8–16周',
+      '陈静',
+      '赵敏',
+      '吴芳',
+    ]) {
+      expect(words).toContain(part)
+    }
+    expect(await scene.store.db.terms.count({ where: { dealId: 'd-1006' } })).toBe(0)
+    await tap('zhangwei', '提交')
+    expect(reads('zhangwei')).toContain('已提交 AP-33')
+    expect(reads('chenjing')).toContain('请审批 AP-33')
+    expect(reads('wufang')).toContain('账期')
+    expect(scene.feishu.messages(chat('zhaomin'))).toEqual([])
+  })
+
+  it('goes through everyone, and the deal has the price that they saw', async () => {
+    await submit()
+    await tap('chenjing', '同意')
+    expect(reads('chenjing')).toContain('审批中')
+    expect(scene.feishu.messages(chat('zhaomin'))).toEqual([])
+    await tap('wufang', '同意', { comment: '回款要盯' })
+    expect(reads('zhaomin')).toContain('请审批 AP-33')
+    await tap('zhaomin', '同意')
+    expect(reads('zhangwei')).toContain('已批准')
+    expect(reads('chenjing')).toContain('已批准')
+    expect((await deal()).amountFen).toBe(79_200_000n)
+    const [terms] = await scene.store.db.terms.findMany({ where: { dealId: 'd-1006' } })
+    expect(terms).toMatchObject({
+      state: 'approved',
+      validUntil: '2026-12-18',
+      priceFen: 79_200_000n,
+    })
+  })
+
+  it('U33 a rejection needs its reason, ends it, and everyone’s copy says so', async () => {
+    await submit()
+    const refused = await tap('chenjing', '驳回')
+    expect(JSON.stringify(refused)).toContain('要写原因')
+    await tap('chenjing', '驳回', { comment: '毛利太低' })
+    for (const who of ['zhangwei', 'chenjing', 'wufang']) expect(reads(who)).toContain('毛利太低')
+    const late = await tap('wufang', '同意').catch((error) => String(error))
+    expect(JSON.stringify(late)).not.toContain('已同意')
+    expect((await deal()).amountFen).toBe(90_000_000n)
+  })
+
+  it('X7 who leads the team and asks for it is asked one level up', async () => {
+    await scene.say('chenjing', '射频校准打94折,帮我申请')
+    await tap('chenjing', '提交')
+    expect(reads('zhaomin')).toContain('请审批 AP-33')
+  })
+
+  it('what is within policy needs nobody', async () => {
+    await scene.say('zhangwei', '射频校准打95折,申请')
+    expect(reads('zhangwei')).toContain('不用审批')
+    await tap('zhangwei', '保存')
+    expect(reads('zhangwei')).toContain('条款已保存')
+    expect((await deal()).amountFen).toBe(85_500_000n)
+  })
+
+  it('X8 new terms take the place of what is under way, and old cards say so', async () => {
+    await submit()
+    await scene.say('zhangwei', '射频校准打85折,申请')
+    expect(reads('zhangwei')).toContain('AP-33 还在审批')
+    await tap('zhangwei', '提交')
+    const cards = scene.feishu.messages(chat('chenjing')).map(scene.read)
+    expect(cards[0]).toContain('已作废')
+    expect(cards[1]).toContain('请审批 AP-34')
+  })
+
+  it('while it is decided on the price stands still', async () => {
+    await submit()
+    await scene.say('zhangwei', 'D-1006 金额改成95万')
+    expect(reads('zhangwei')).toContain('正在审批(AP-33)')
+    await scene.say('zhangwei', 'D-1006 签约改到12月20日')
+    expect(reads('zhangwei')).toContain('待确认')
+  })
+
+  it('要求修改 keeps the thread: the next round is the same request', async () => {
+    await submit()
+    await tap('wufang', '要求修改', { comment: '账期≤45天' })
+    expect(reads('zhangwei')).toContain('账期≤45天')
+    await scene.say('zhangwei', '射频校准账期45天,再申请')
+    expect(reads('zhangwei')).toContain('重新提交 AP-33')
+    await tap('zhangwei', '提交')
+    expect(reads('wufang')).toContain('45天')
+    const request = await scene.store.db.approvalRequest.findUniqueOrThrow({
+      where: { code: 'AP-33' },
+      include: { decisions: true },
+    })
+    expect(request).toMatchObject({ state: 'pending', round: 2 })
+    expect(request.decisions.map(({ verdict }) => verdict)).toEqual([
+      'submitted',
+      'returned',
+      'submitted',
+    ])
+  })
+})
