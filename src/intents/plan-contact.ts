@@ -12,10 +12,21 @@ import { reminderSubject } from './set-reminder.ts'
 const remind = '提醒我'
 const drop = '不用'
 
+const notYet: Readonly<Record<PlannedContact['kind'], string>> = {
+  planned: '还没到,先不记互动。',
+  failed: '没联系上,不算互动。',
+  'put-off': '这次没成,不算互动。',
+}
+
 /** What has not been is no contact: it is offered as a reminder. */
 export const planContactIntent: Intent = {
   id: 'activity.plan',
-  examples: ['明天拜访华芯', '约了华芯李总下周四技术交流', '给华芯张经理打电话没接,明天再打'],
+  examples: [
+    '明天拜访华芯',
+    '约了华芯李总下周四技术交流',
+    '给华芯张经理打电话没接,明天再打',
+    '本来今天要去立辰的,没去成,改周五了',
+  ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'activity.log'),
   operations: [setReminder],
   read: (sentence, free) => {
@@ -26,9 +37,8 @@ export const planContactIntent: Intent = {
 
 async function run(turn: Turn, plan: PlannedContact, sentence: Sentence): Promise<Reply> {
   const asked: Asked = { questions: [], refused: undefined }
-  const why = plan.kind === 'failed' ? '没联系上,不算互动。' : '还没到,先不记互动。'
   const when = plan.date ? `${plan.date.text}提醒你` : '要提醒你'
-  const text = `${why}${when}「${plan.what}」吗?`
+  const text = `${notYet[plan.kind]}${when}「${plan.what}」吗?`
   const answer = readChoice(turn, asked, { slot: 'plan', text, options: [remind, drop] })
   if (answer === undefined) return { kind: 'ask', questions: asked.questions }
   if (answer === drop) {

@@ -1,6 +1,6 @@
 /**
  * A contact that has not been: one that is planned (明天拜访华芯, 约了华芯李总下周四技术交流), and one that
- * failed (给张经理打电话没接,明天再打). Neither is a record; both can be reminded of.
+ * failed (给张经理打电话没接,明天再打) or was put off. None is a record; each can be reminded of.
  */
 import {
   contactKind,
@@ -12,12 +12,13 @@ import {
 import { isSure, readChangeClause } from './change-clause.ts'
 import type { DateMention } from './date.ts'
 import { partsOfDay } from './part-of-day.ts'
+import { readMoved, readPutOff } from './put-off.ts'
 import type { Tagged } from './reading.ts'
 import { blankOut, type Clause } from './sentence.ts'
 import { findTitledPerson } from './surnames.ts'
 
 export type PlannedContact = {
-  readonly kind: 'planned' | 'failed'
+  readonly kind: 'planned' | 'failed' | 'put-off'
   readonly clauses: readonly Clause[]
   /** What is to be done, without its day. */
   readonly what: string
@@ -41,9 +42,10 @@ const longest = 120
 
 /** The first clause that tells of a contact to come, or of one that came to nothing. */
 export function readPlannedContact(free: readonly Clause[]): PlannedContact | undefined {
-  for (const clause of free) {
+  for (const [at, clause] of free.entries()) {
     if (clause.asks || clause.text.length > longest) continue
-    const read = readFailed(clause, free) ?? plannedContact(clause)
+    const read =
+      putOff(free, at) ?? readFailed(clause, free) ?? moved(clause) ?? plannedContact(clause)
     if (read) return read
     // What follows a contact is its next step.
     if (contactKind(clause.text) !== undefined) return undefined
@@ -66,13 +68,32 @@ function readFailed(clause: Clause, free: readonly Clause[]): PlannedContact | u
   const goesOn = last?.index === own.at(-1)!.index + 1 && isAgain(last)
   const clauses = goesOn ? [...own, last] : own
   const date = clauses.flatMap(({ dates }) => dates).find(({ found }) => !isPast(found))
+  return { kind: 'failed', clauses, what: again(clause), ...(date && { date }) }
+}
+
+function again(clause: Clause): string {
   const name = clause.names.map(({ text }) => text)[0] ?? ''
   const person = findTitledPerson(blankOut(clause, clause.names))?.name ?? ''
-  return { kind: 'failed', clauses, what: `再联系${name}${person}`, ...(date && { date }) }
+  return `再联系${name}${person}`
+}
+
+function putOff(free: readonly Clause[], at: number): PlannedContact | undefined {
+  const read = readPutOff(free, at)
+  if (!read) return undefined
+  const { about, asMeant, clauses, date } = read
+  const meant = tidy(blankOut(about, about.dates).replace(partOfDay, ''))
+  const what = asMeant ? meant : again(about)
+  return { kind: 'put-off', clauses, what, ...(date && { date }) }
 }
 
 /** 明天再打. */
 const isAgain = ({ text, dates }: Clause) => dates.length > 0 && /再|改天|回头/u.test(text)
+
+function moved(clause: Clause): PlannedContact | undefined {
+  const read = readMoved(clause)
+  if (!read || isPast(read.date.found)) return undefined
+  return { kind: 'planned', clauses: [clause], what: tidy(read.what), date: read.date }
+}
 
 function plannedContact(clause: Clause): PlannedContact | undefined {
   const [date, ...others] = clause.dates
@@ -91,15 +112,20 @@ function plannedContact(clause: Clause): PlannedContact | undefined {
     return undefined
   }
   if (/[了过](?!解)/u.test(told) || noContact.test(told)) return undefined
-  const part = new RegExp(`(?:${partsOfDay})`, 'u').exec(clause.text)?.[0]
+  const part = partOfDay.exec(clause.text)?.[0]
   const what = tidy(part ? bare.replace(part, '') : bare)
   return { kind: 'planned', clauses: [clause], what, date, ...(part && { part }) }
 }
 
+const partOfDay = new RegExp(`(?:${partsOfDay})`, 'u')
+
 const tidy = (text: string) =>
   text
     .replace(/\s+/gu, '')
-    .replace(/^(?:那个?|嗯|我们?|要|打算|准备|计划|想|安排了?|[,、:])+/u, '')
+    .replace(
+      /^(?:那个?|嗯|我们?|本来|原本|原来|原定|原计划|说好|是|要|打算|准备|计划|想|安排了?|[,、:])+/u,
+      '',
+    )
     .replace(/[的了吧啊,]+$/u, '')
 
 const isPast = ({ when }: DateMention): boolean =>
