@@ -10,7 +10,7 @@ import { ask, cancel, confirm, type Origin, propose, type Shown, undo } from './
 import { helpFor, notUnderstood } from './help.ts'
 import { operationsOf } from './operations-of.ts'
 import { parseSaid } from './parse-said.ts'
-import type { Reply, Turn } from './turn.ts'
+import type { AskedQuestion, Reply, Turn } from './turn.ts'
 import { understand } from './understand.ts'
 
 export type Said = Shown & {
@@ -54,7 +54,7 @@ export async function settle(
     case 'ask': {
       const asking = {
         said: reply.said ?? said,
-        answers: { ...turn.answers, ...reply.settled },
+        answers: stillAnswered({ ...turn.answers, ...reply.settled }, reply.questions),
         questions: reply.questions,
         context: { dealId: turn.context.dealId, accountId: turn.context.accountId },
         saidMs: turn.saidMs,
@@ -64,6 +64,12 @@ export async function settle(
     case 'draft':
       return commandDraft(deps, turn, reply.command, of.waiting)
   }
+}
+
+/** Without what is asked once more: 不是 has answered which one it is not. */
+function stillAnswered(answers: Turn['answers'], questions: readonly AskedQuestion[]) {
+  const asked = questions.map(({ slot }) => slot)
+  return Object.fromEntries(Object.entries(answers).filter(([slot]) => !asked.includes(slot)))
 }
 
 /** What is said while a preview of the same thing waits goes into that preview. */

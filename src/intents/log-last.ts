@@ -1,7 +1,9 @@
+import { askAlikeAccount } from '../bot/ask-alike-account.ts'
 import { seenNames } from '../bot/hide-names.ts'
+import { noneOfThem } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
-import { asActivity, readLogCommand } from '../language/log-command.ts'
+import { asActivity, readLogCommand, spokenOf } from '../language/log-command.ts'
 import { nameCandidates } from '../language/names.ts'
 import { normalise } from '../language/normalise.ts'
 import { parseSentence } from '../language/sentence.ts'
@@ -45,17 +47,23 @@ async function log(turn: Turn, words: string | undefined, command: string): Prom
   const reading = asActivity(clauses, command)
   const said = `记互动:${words}`
   const { accountId, dealId } = turn.context
+  const { account: answer } = turn.answers
+  const unknown = !answer || answer === noneOfThem ? spokenOf(clauses) : undefined
+  if (unknown && !reading.unknownAccount) return askWhose(turn, said, unknown)
   const isNamed = subjectIn(clauses) || reading.contactName || reading.unknownAccount
-  if (!isNamed && !accountId && !dealId && !turn.answers.account) return askWhose(turn, said)
+  if (!isNamed && !accountId && !dealId && !answer) return askWhose(turn, said)
   const reply = await proposeActivity(turn, reading)
   return reply.kind === 'ask' ? { ...reply, said } : reply
 }
 
 /** The customers of one's latest deals are offered; any other can be typed. */
-async function askWhose(turn: Turn, said: string): Promise<Reply> {
+async function askWhose(turn: Turn, said: string, unknown?: string): Promise<Reply> {
+  const alike = unknown && (await askAlikeAccount(turn, unknown))
+  if (alike) return { kind: 'ask', questions: [alike], said }
   const deals = await findOwnDeals(turn.tx, turn.viewer.userId, 20)
   const accounts = new Map(deals.map((deal) => [deal.accountId, deal.accountShort]))
   const options = [...accounts].slice(0, 5).map(([value, label]) => ({ label, value }))
-  const question = { slot: 'account', text: '记在哪个客户名下?', options }
+  const lead = unknown ? `没找到“${unknown}”。` : ''
+  const question = { slot: 'account', text: `${lead}记在哪个客户名下?`, options }
   return { kind: 'ask', questions: [question], said }
 }

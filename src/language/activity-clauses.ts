@@ -10,6 +10,7 @@ import {
   failedContact,
   feedbackLead,
   feedbackSubject,
+  isOnlyLiking,
   metWith,
   nextLead,
   nobodyInParticular,
@@ -55,6 +56,7 @@ export function readActivity(all: readonly Clause[]): ActivityReading | undefine
     free.find((clause) => contactKind(clause.text) !== undefined && !cameToNothing(clause, free)) ??
     free.find((clause) => saying(clause) !== undefined)
   if (!trigger || trigger.asks || noContact.test(trigger.text)) return undefined
+  if (isOnlyLiking(trigger.text)) return undefined
   const kind = contactKind(trigger.text) ?? 'other'
   if (kind === 'other' && isOnlyAWish(trigger)) return undefined
   const told = [

@@ -51,6 +51,14 @@ export const personSays =
 export const customerSays =
   /^(?:的)?(?:那边|那头|方面|客户|老板|他们|的人)*(?:今天|刚才|刚刚|刚|昨天)?(?:也|都|还|就|又)?(?:说(?![明法服])了?|表示|觉得|认为|嫌|反馈(?!表|单)|回复|答复|担心|抱怨|透露|提到|提出|(?:很|挺|比较|非常|不太|不)(?:满意|认可|着急|急|看好|感兴趣))/u
 
+/** How somebody likes to be reached: not that they were. */
+const liking =
+  /(?:不|不太|很|更|最)(?:喜欢|爱|习惯|愿意?|方便)[^,]{0,6}(?:打|接|电话|微信|邮件|见面|上门)(?:电话|微信|邮件|联系|沟通)?|(?:喜欢|讨厌|反感|习惯)(?:我们|别人|人家)?(?:给他|给她)?(?:用|打|接|走|发)?(?:电话|微信|邮件)(?:联系|沟通)?|(?:沟通|联系)(?:偏好|方式|习惯).{0,6}/u
+
+/** Whether its only words for a contact are those of a liking. */
+export const isOnlyLiking = (text: string): boolean =>
+  liking.test(text) && contactKind(text.replace(liking, ' ')) === undefined
+
 /** A plan, an order, a question or a failed attempt is no contact. */
 export const noContact =
   /^(?:我们?)?(?:希望|但愿|要是|争取|最好能)|(?:拜访|见面?|去|聊|谈)之?前的?|准备(?:一?下|个|份)|^[\s那就以后平时千万尽量最好]*(?:别|不要|不用|不必|甭|少)|帮我(?![记登录补写])|提醒|推迟|改期|延期|打算|准备去|计划去|要去|想去|申请|安排.*去|记得|别忘|待会|一会儿?去|约了.*(?:明|后)天|没(?:有)?(?:联系|打通|接(?!受)|见|去|聊|碰|回(?!款))|联系不上|打不通|不接(?!受)|不回(?!避)|未接|没人接|未能|取消了|[?]|吗$|什么|多少|谁|最近.{0,2}聊|怎么/u

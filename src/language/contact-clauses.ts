@@ -138,7 +138,7 @@ const free = (pattern: string, factsOf: (match: RegExpExecArray) => ContactFacts
 const tidy = (text: string) => text.trim().replace(/[了啦哈的]+$/u, '')
 
 const preference = free(
-  `(?:平时|一般|个人|平常|工作上)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*(?:喜欢|偏好|偏爱|习惯|爱好(?:是|:)?)(?:用|通过|走|于|的是)?(${plainWords})`,
+  `(?:的)?(?:沟通|联系|联络)?(?:方式)?(?:平时|一般|个人|平常|工作上)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*(?:喜欢|偏好|偏爱|习惯|爱好(?:是|:)?)(?:用|通过|走|于|的是)?(${plainWords})`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
 const cares = free(
@@ -184,7 +184,7 @@ export function readContact(
     const told = [...tokens]
     for (const clause of free_.slice(start + 1)) {
       if (clause.index !== run.at(-1)!.index + 1) break
-      const more = tokensOf(clause)
+      const more = wayToReach(clause, told) ?? tokensOf(clause)
       if (!more || (more.length > 0 && !more.some(isFact))) break
       if (peopleIn(more).length > 0 || subjectIn([clause])) break
       run.push(clause)
@@ -194,6 +194,17 @@ export function readContact(
     if (reading) return reading
   }
   return undefined
+}
+
+const way =
+  /^(?:所以|有事|以后|平时|一般|最好|尽量|还是|都|就|得|要|请|改|用|走|发|可以|喜欢)*(?:微信|企微|邮件|短信|电话|当面|见面)(?:联系|沟通|联络|聊|说|找他|找她|就行|就好|为主|比较好|吧|的)*$/u
+
+/** 不喜欢打电话,微信联系: told of somebody's liking, how to reach them is one more, and no contact. */
+function wayToReach(clause: Clause, told: readonly Token[]): Token[] | undefined {
+  const likes = told.some((token) => token.kind === 'free' && token.facts.preference)
+  const words = clause.text.trim()
+  if (!likes || clause.asks || clause.dates.length > 0 || !way.test(words)) return undefined
+  return [{ kind: 'free', facts: { preference: words } }]
 }
 
 const isFact = ({ kind }: Token) => kind === 'fact' || kind === 'free'

@@ -4,6 +4,7 @@
  */
 
 import type { EvidenceTarget } from '../domain/gate.ts'
+import { withoutWords } from './everyday-names.ts'
 import { withoutLinks } from './links.ts'
 import { type NameHit, type NameMention, tagNames } from './names.ts'
 import { type AmountMention, type DateMention, tagQuantities } from './quantities.ts'
@@ -101,7 +102,7 @@ export function parseSentence(
   },
 ): Sentence {
   const read = withoutLinks(text)
-  const names = withoutCustomers(read, tagNames(read, known.names))
+  const names = withoutCustomers(read, withoutWords(read, tagNames(read, known.names)))
   const stages = tagStages(read, known.stages).filter((tag) => !overlaps(names)(tag))
   const taken = [...names, ...stages]
   const quantities = tagQuantities(withoutNames(read, names))
@@ -144,7 +145,7 @@ function tagHidden(
   { names, hidden = [] }: { names: readonly NameHit[]; hidden?: readonly NameHit[] },
 ): Tagged<NameMention>[] {
   if (hidden.length === 0) return []
-  const tags = tagNames(text, [...names, ...hidden])
+  const tags = withoutWords(text, tagNames(text, [...names, ...hidden]))
   return tags.filter(({ found }) => found.hits.every((hit) => hidden.includes(hit)))
 }
 

@@ -161,3 +161,36 @@ describe.each(databases)('colleagues as one calls them, on %s', (database) => {
     expect(await heard('zhangwei', said)).toContain(`新联系人 ${contact} 缺电话`)
   })
 })
+
+describe.each(databases)('a customer whose name is everybody’s word, on %s', (database) => {
+  let scene: Scene
+  beforeEach(async () => {
+    scene = await openScene(database)
+    const asked = await scene.say('zhangwei', '新建客户 今天,地址上海')
+    await scene.tap('zhangwei', asked.answers[0]!.id, '确认')
+  })
+  afterEach(() => scene.finish())
+
+  const said = async (text: string) =>
+    scene.read((await scene.say('zhangwei', text)).answers.at(-1))
+
+  it.each([
+    ['今天该联系谁', '今天先做'],
+    ['我今天要跟进谁', '今天先做'],
+    ['今天有哪些待办', '今天先做'],
+    ['今天拜访了立辰王工,聊方案', '立辰·面谈·2026-11-18(今天)'],
+    ['华芯检测今天签', '2026-12-15(周二) → 2026-11-18(今天)'],
+    ['今天', '今天\nCUS8'],
+    ['今天公司现在什么情况', 'CUS8'],
+    ['跟今天沟通了方案', '今天·其他·2026-11-18(今天)'],
+    ['拜访了今天,聊了预算', '今天·面谈·2026-11-18(今天)'],
+  ])('「%s」', async (text, words) => {
+    expect(await said(text)).toContain(words)
+  })
+
+  it('keeps nobody else from the word, and is not written down as asked for', async () => {
+    const lina = await scene.say('lina', '今天该联系谁')
+    expect(scene.read(lina.answers[0])).toContain('今天先做')
+    expect(await scene.store.db.audit.count({ where: { action: 'account.read-denied' } })).toBe(0)
+  })
+})

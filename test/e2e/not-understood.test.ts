@@ -89,6 +89,32 @@ describe.each(databases)('what is not understood, or waits, on %s', (database) =
     expect(await scene.store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
   })
 
+  it.each(['天成', '远驰', '顺达'])(
+    '「记互动:%s…」 is nobody’s that was spoken of before, and asked about',
+    async (name) => {
+      await said('zhangwei', '跟华芯李总打了电话,预算批了')
+      const before = await activities()
+      const { text } = await said('zhangwei', `记互动:${name}还在等预算`)
+      expect(text).toContain(`没找到“${name}”。记在哪个客户名下?`)
+      expect(await activities()).toBe(before)
+      expect((await said('zhangwei', '立辰')).text).toContain('已记录\n立辰·其他')
+    },
+  )
+
+  it('「记互动:」 is of whom was spoken of where no name begins it', async () => {
+    await said('zhangwei', '跟华芯李总打了电话,预算批了')
+    for (const words of ['预算还在审批', '他们觉得贵', '李总还没定']) {
+      expect((await said('zhangwei', `记互动:${words}`)).text).toContain('已记录\n华芯·其他')
+    }
+  })
+
+  it('a name that sounds alike is asked about, and then whose it is', async () => {
+    const asked = await said('zhangwei', '记互动:立晨还在等预算')
+    expect(asked.text).toContain('没找到“立晨”。是指 立辰(CUS5)吗?')
+    expect((await said('zhangwei', '不是')).text).toContain('记在哪个客户名下?')
+    expect((await said('zhangwei', '华鑫')).text).toContain('已记录\n华鑫·其他')
+  })
+
   it('待补充 lists what waits, and each is taken up again where it stopped', async () => {
     expect((await said('zhangwei', '待补充')).text).toContain('没有等你回答或确认的')
     await said('zhangwei', '华芯那个项目金额改成300')

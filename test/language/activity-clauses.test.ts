@@ -59,6 +59,7 @@ describe('a contact as people tell it', () => {
     ['跟立辰沈工对接了', 'other'],
     ['给立辰寄了样品', 'other'],
     ['立辰沈工说方案可以', 'other'],
+    ['跟立辰沈工微信聊了他不喜欢打电话', 'wechat'],
   ])('%s is a %s', (text, kind) => {
     expect(read(text)).toMatchObject({ kind })
   })
@@ -78,6 +79,9 @@ describe('a contact as people tell it', () => {
     '会议室在哪',
     '立辰现在什么情况',
     '今天天气不错',
+    '立辰沈工不喜欢打电话',
+    '立辰不喜欢我们打电话',
+    '立辰沈工沟通偏好微信',
   ])('%s tells of none', (text) => {
     expect(read(text)).toBeUndefined()
   })
