@@ -5,6 +5,7 @@ import type { SubjectMention } from '../language/subject.ts'
 import { type Reached, reachAccounts } from '../operations/find-contact.ts'
 import { permittedDeals } from '../operations/find-deal.ts'
 import { findDealsOf } from '../store/deals.ts'
+import { askWhichAccount } from './ask-which-account.ts'
 import { notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
@@ -38,8 +39,7 @@ export async function accountMeant(
     if (said.subject || said.unknownName) {
       return { kind: 'reply', reply: await notFound(turn, said.clauses) }
     }
-    const problem = { id: 'AccountMissing', said: '' } as const
-    return { kind: 'reply', reply: { kind: 'problem', problem } }
+    return { kind: 'ask', question: await askWhichAccount(turn) }
   }
   if (others.length > 0) return { kind: 'ask', question: whichAccount(reached) }
   return { kind: 'account', reached: only, dealIds: named.dealIds }

@@ -4,6 +4,7 @@ import { permittedAccounts } from '../operations/find-account.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import { type AccountRow, findAccounts } from '../store/accounts.ts'
 import { askAlikeAccount } from './ask-alike-account.ts'
+import { askWhichAccount } from './ask-which-account.ts'
 import { notFound } from './resolve-deal.ts'
 import type { AskedQuestion, Reply, Turn } from './turn.ts'
 
@@ -42,7 +43,7 @@ export async function resolveAccount(turn: Turn, said: SaidAccount): Promise<Res
   if (said.subject || unknown || ids.length > 0) {
     return { kind: 'reply', reply: await notFound(turn, said.clauses) }
   }
-  return { kind: 'reply', reply: { kind: 'problem', problem: { id: 'AccountMissing', said: '' } } }
+  return { kind: 'ask', question: await askWhichAccount(turn) }
 }
 
 async function accountIds(turn: Turn, { subject }: SaidAccount): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ import {
 } from '../operations/find-contact.ts'
 import { type ContactRow, contactsOf } from '../store/contacts.ts'
 import { askAlikeAccount } from './ask-alike-account.ts'
+import { askWhichAccount } from './ask-which-account.ts'
 import { likeDeals } from './like-deals.ts'
 import { accountIdsOf, inContext } from './meant-account.ts'
 import { noneOfThem, notFound } from './resolve-deal.ts'
@@ -104,7 +105,7 @@ async function reach(turn: Turn, said: SaidPeople, permission: Permission): Prom
 async function nobody(turn: Turn, said: SaidPeople): Promise<FoundPeople> {
   await notFound(turn, said.clauses)
   if (said.isNew && !said.subject && !said.unknownName) {
-    return reply({ kind: 'problem', problem: { id: 'AccountMissing', said: '' } })
+    return reply({ kind: 'ask', questions: [await askWhichAccount(turn)] })
   }
   return reply({ kind: 'problem', problem: { id: 'ContactMissing' } })
 }

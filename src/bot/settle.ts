@@ -101,16 +101,17 @@ async function commandDraft(
   command: 'confirm' | 'cancel' | 'undo',
   waiting: readonly DraftRow[],
 ): Promise<Said> {
-  const draft =
-    command === 'undo'
-      ? await findUndoable(turn.tx, turn.viewer.userId, turn.now)
-      : waiting.find((w) => command === 'cancel' || w.state === 'previewed')
+  const undoable =
+    command === 'undo' ? await findUndoable(turn.tx, turn.viewer.userId, turn.now) : undefined
+  // Where nothing was saved, what is to be taken back is what waits.
+  const isDropped = command === 'cancel' || (command === 'undo' && !undoable)
+  const draft = undoable ?? waiting.find((w) => isDropped || w.state === 'previewed')
   if (!draft) {
     return command === 'undo'
       ? { card: problemCard({ id: 'NothingToUndo' }) }
       : { card: noticeCard('没有待确认的', ['没有等你确认的修改。直接说要改什么就行。']) }
   }
-  if (command === 'cancel') return { ...told(await cancel(turn, draft)), replaces: draft.id }
+  if (isDropped) return { ...told(await cancel(turn, draft)), replaces: draft.id }
   const operation = operationsOf(deps.intents)(
     draft.body.kind === 'change' ? draft.body.operation : '',
   )

@@ -1,4 +1,6 @@
+import { askWhichAccount } from '../bot/ask-which-account.ts'
 import { type Asked, readAmountValue, readDayValue } from '../bot/read-value.ts'
+import { notFound } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { defaultPipelineKey } from '../domain/pipeline-templates.ts'
@@ -45,9 +47,13 @@ async function run(turn: Turn, reading: NewDealReading): Promise<Reply> {
     mention: reading.closeDate,
     field: 'future',
   })
+  if (!account && !mayEver(turn.viewer, 'deal.create')) return notFound(turn, clauses)
+  if (!account && !asked.questions.some(({ slot }) => slot === 'account')) {
+    const text = `没找到「${name}」的客户,是哪个?新客户先说「新建客户 名称」。`
+    asked.questions.unshift(await askWhichAccount(turn, text))
+  }
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
-  if (asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
-  if (!account) return { kind: 'problem', problem: { id: 'AccountMissing', said: name } }
+  if (!account || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const pipeline = turn.pipelines.find((p) => p.active && p.key === defaultPipelineKey)!
   const saidStage = reading.stage?.found
   const stage =

@@ -1,4 +1,5 @@
 import { askAlikeAccount } from '../bot/ask-alike-account.ts'
+import { askWhichAccount } from '../bot/ask-which-account.ts'
 import { type Asked, readDayValue } from '../bot/read-value.ts'
 import { noneOfThem, notFound } from '../bot/resolve-deal.ts'
 import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
@@ -106,8 +107,9 @@ async function findAccount(
     return undefined
   }
   if (subject) return { reply: await notFound(turn, reading.clauses) }
-  const said = reading.contactName ?? ''
-  return { reply: { kind: 'problem', problem: { id: 'AccountMissing', said } } }
+  const who = reading.contactName
+  asked.questions.push(await askWhichAccount(turn, who && `哪个客户的${who}?`))
+  return undefined
 }
 
 /** Also those of which the viewer only reads a deal. */

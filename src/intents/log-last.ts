@@ -1,4 +1,5 @@
 import { askAlikeAccount } from '../bot/ask-alike-account.ts'
+import { askWhichAccount } from '../bot/ask-which-account.ts'
 import { seenNames } from '../bot/hide-names.ts'
 import { noneOfThem } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
@@ -9,7 +10,6 @@ import { normalise } from '../language/normalise.ts'
 import { parseSentence } from '../language/sentence.ts'
 import { subjectIn } from '../language/subject.ts'
 import { logActivity } from '../operations/log-activity.ts'
-import { findOwnDeals } from '../store/deals.ts'
 import { lastSaidBy } from '../store/inbox.ts'
 import { findNames } from '../store/names.ts'
 import { proposeActivity } from './log-activity.ts'
@@ -56,14 +56,11 @@ async function log(turn: Turn, words: string | undefined, command: string): Prom
   return reply.kind === 'ask' ? { ...reply, said } : reply
 }
 
-/** The customers of one's latest deals are offered; any other can be typed. */
+/** Whose it is; first a name that sounds alike, where one was said. */
 async function askWhose(turn: Turn, said: string, unknown?: string): Promise<Reply> {
   const alike = unknown && (await askAlikeAccount(turn, unknown))
   if (alike) return { kind: 'ask', questions: [alike], said }
-  const deals = await findOwnDeals(turn.tx, turn.viewer.userId, 20)
-  const accounts = new Map(deals.map((deal) => [deal.accountId, deal.accountShort]))
-  const options = [...accounts].slice(0, 5).map(([value, label]) => ({ label, value }))
   const lead = unknown ? `没找到“${unknown}”。` : ''
-  const question = { slot: 'account', text: `${lead}记在哪个客户名下?`, options }
+  const question = await askWhichAccount(turn, `${lead}记在哪个客户名下?`)
   return { kind: 'ask', questions: [question], said }
 }

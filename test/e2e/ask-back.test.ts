@@ -36,6 +36,28 @@ describe.each(databases)('asking back on %s', (database) => {
   })
 
   it.each([
+    ['今天拜访了客户', '立辰', '已记录\n立辰·面谈·2026-11-18(今天)'],
+    ['今天拜访了王总,聊方案', '华鑫', '已记录\n华鑫·面谈·2026-11-18(今天)'],
+    ['新建商机 射频测试 45万', '中启', '新建商机:射频测试\n待确认\n客户\n中启通讯股份有限公司'],
+    ['加个标签 高潜力', '华鑫', '已加标签\n华鑫'],
+    ['新增联系人 何工 技术 13800001111', '立辰', '立辰·何工'],
+  ])('which customer is asked and remembered: %s, then %s', async (text, answer, words) => {
+    const asked = await said('zhangwei', text)
+    expect(asked.text).toMatch(/哪个客户|是哪个?/u)
+    expect(asked.text).not.toContain('已')
+    expect((await said('zhangwei', answer)).text).toContain(words)
+    expect((await said('zhangwei', '待补充')).text).not.toContain('哪个')
+  })
+
+  it('a customer that may not be read is no answer, and what may not be done is not asked about', async () => {
+    const before = await scene.store.db.activity.count()
+    await said('zhangwei', '今天拜访了客户')
+    expect((await said('zhangwei', '远驰')).text).toContain('没听懂')
+    expect(await scene.store.db.activity.count()).toBe(before)
+    expect((await said('zhengkai', '新建商机 射频测试 45万')).text).toContain('没有权限或不存在')
+  })
+
+  it.each([
     ['华芯检测项目 ¥280万', '300万'],
     ['300万', '华芯检测项目 ¥280万'],
   ])('U7 tapped in either order: %s, then %s', async (first, second) => {

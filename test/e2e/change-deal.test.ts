@@ -108,6 +108,18 @@ describe.each(databases)('changing a deal on %s', (database) => {
     expect(scene.read(scene.feishu.message(preview.id))).toContain('已撤销')
   })
 
+  it.each(['刚才那个不对,撤回吧', '上面那个记错啦 撤销', '哎呀刚才那个弄错了,退回去'])(
+    '「%s」 takes it back, or drops what waits',
+    async (words) => {
+      const preview = await said('zhangwei', 'D-1001 金额改成300万')
+      expect((await said('zhangwei', words)).text).toContain('已取消')
+      const again = await said('zhangwei', 'D-1001 金额改成300万')
+      expect(again.id).not.toBe(preview.id)
+      await scene.tap('zhangwei', again.id, '确认')
+      expect((await said('zhangwei', words)).text).toContain('已撤销')
+    },
+  )
+
   it('U23 the button does the same, once', async () => {
     const preview = await said('zhangwei', sentence)
     await scene.tap('zhangwei', preview.id, '确认')
