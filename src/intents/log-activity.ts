@@ -6,6 +6,7 @@ import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import { type ActivityReading, readActivity } from '../language/activity-clauses.ts'
+import { customersMet } from '../language/activity-subjects.ts'
 import { type SubjectMention, subjectIn } from '../language/subject.ts'
 import { foldName } from '../lib/names.ts'
 import { permittedAccounts } from '../operations/find-account.ts'
@@ -27,19 +28,29 @@ export const logActivityIntent: Intent = {
   operations: [logActivity],
   read: (_sentence, free) => {
     const reading = readActivity(free)
-    return reading && claim(reading)
+    return reading && claims(reading)
   },
 }
 
-const claim = (reading: ActivityReading): Claim => ({
-  clauses: reading.clauses,
-  run: (turn) => proposeActivity(turn, reading),
-})
+/** One for each customer that was met. */
+function claims(reading: ActivityReading): Claim[] {
+  const { clauses } = reading
+  const met = customersMet(reading)
+  if (met.length === 0) return [{ clauses, run: (turn) => proposeActivity(turn, reading) }]
+  return met.map(({ subject, contactName, said }) => ({
+    clauses,
+    said,
+    run: (turn) => proposeActivity(turn, { ...reading, contactName }, subject),
+  }))
+}
 
 /** Asks what is open about the contact, and saves it. */
-export async function proposeActivity(turn: Turn, reading: ActivityReading): Promise<Reply> {
+export async function proposeActivity(
+  turn: Turn,
+  reading: ActivityReading,
+  subject = subjectIn(reading.clauses),
+): Promise<Reply> {
   const asked: Asked = { questions: [], refused: undefined }
-  const subject = subjectIn(reading.clauses)
   const found = await findAccount(turn, subject, reading, asked)
   if (found && 'reply' in found) return found.reply
   const onDate = readDayValue(turn, asked, {

@@ -1,7 +1,7 @@
 import { resolveDeal } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
-import { readsReopening } from '../language/reopen-clause.ts'
+import { readReopening } from '../language/reopen-clause.ts'
 import type { Clause } from '../language/sentence.ts'
 import { type SubjectMention, subjectIn } from '../language/subject.ts'
 import { permittedDeal, readableDeals } from '../operations/find-deal.ts'
@@ -16,23 +16,29 @@ export const reopenDealIntent: Intent = {
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.close'),
   operations: [reopenDeal],
   read: (_sentence, free) => {
-    const clause = free.find(
-      (one) => readsReopening(one) && (one.names.length > 0 || pointing(one)),
-    )
-    return clause && { clauses: [clause], run: (turn) => run(turn, clause) }
+    for (const clause of free) {
+      const read = readReopening(clause)
+      const of = read?.unknownName ?? (clause.names.length > 0 || pointing(clause))
+      if (read && of) return { clauses: [clause], run: (turn) => run(turn, clause, read) }
+    }
+    return undefined
   },
 }
 
 const pointing = (clause: Clause) => /单|项目|商机|^\s*重开/u.test(clause.text)
 
-async function run(turn: Turn, clause: Clause): Promise<Reply> {
+async function run(
+  turn: Turn,
+  clause: Clause,
+  { unknownName }: { readonly unknownName?: string },
+): Promise<Reply> {
   const clauses = [clause]
   const subject = subjectIn(clauses)
-  const lost = subject && !turn.answers.deal ? await lostDeals(turn, subject) : []
+  const lost = subject && !unknownName && !turn.answers.deal ? await lostDeals(turn, subject) : []
   const [only, ...others] = lost
   if (only && others.length === 0) return propose(only.id)
   if (only) return { kind: 'ask', questions: [whichLost(lost)] }
-  const resolved = await resolveDeal(turn, { clauses, subject })
+  const resolved = await resolveDeal(turn, { clauses, subject, unknownName })
   if (resolved.kind === 'reply') return resolved.reply
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
   return propose(resolved.deal.id)

@@ -119,7 +119,7 @@ const bareDepartment: Rule<Token> = matching(
   },
 )
 const bareTitle: Rule<Token> = matching(
-  new RegExp(`(${titleWords})(?![\\p{Script=Han}])`, 'uy'),
+  new RegExp(`(${titleWords})(?![\\p{Script=Han}](?<!叫|姓|是))`, 'uy'),
   (match) => ({ kind: 'fact', facts: { title: match[1]! }, bare: true }),
 )
 
@@ -159,6 +159,12 @@ const added: Rule<Token> = matching(
   /(?:新增|新加|新添|添加|增加|加上|加|新建|建|录入|录|登记|补充|补|存|来了|有|多了|认识了)(?:了|一下)?(?:一?个|一?位|一?名)?(?:新的?)?(?:关键|重要)?(?:联系人|对接人|接口人|联络人)(?:叫|是|为|:)*/uy,
   () => ({ kind: 'new' }),
 )
+/** 新来一个采购主管叫陈芳. */
+const joined: Rule<Token> = matching(
+  /(?:新|刚|最近|又)(?:来|到|招|换|上任|调来|换成)了?(?:一?个|一?位|一?名)?(?:新的?)?|换了(?:一?个|一?位|一?名)?(?:新的?)?/uy,
+  () => ({ kind: 'new' }),
+)
+const calledSo: Rule<never> = matching(/(?:名字)?叫做?|姓名|名叫/uy)
 const announced: Rule<Token> = matching(
   /(?:的)?(?:新的?|新增的?)?(?:联系人|对接人|接口人)(?:新增|增加|添加|加|补)?(?:一?个|一?位)?(?:叫|是|为|:|\s)*/uy,
   () => ({ kind: 'new' }),
@@ -272,6 +278,8 @@ function tokensOf(clause: Clause): Token[] | undefined {
     avoids,
     duty,
     announced,
+    joined,
+    calledSo,
     filling,
     bareDepartment,
     bareTitle,

@@ -64,7 +64,7 @@ export const saysList = (pieces: readonly ListPiece[]) =>
 
 /** Asks for several: 看看 may be about one. */
 export const listing =
-  /谁|有没有|是否有|列|清单|哪些|哪几|几|多少|搜|筛|过滤|汇总|盘|统计|数|有谁|有啥|有什么|查找|找/u
+  /谁|有没有|是否有|列|清单|哪些|哪几|哪[个家]|几|多少|搜|筛|过滤|汇总|盘|统计|数|有谁|有啥|有什么|查找|找/u
 
 const isSilentWord = ({ is }: ListPiece) => is.k === 'fill'
 

@@ -1,6 +1,7 @@
 /** A new deal as people ask for one: what it is called, how much, when it may be signed. */
 import type { AmountMention } from './amount.ts'
 import { readChangeClause } from './change-clause.ts'
+import { changeWords } from './change-words.ts'
 import { uncoveredIn, wordList } from './cover.ts'
 import type { DateMention } from './date.ts'
 import type { Tagged } from './reading.ts'
@@ -25,7 +26,7 @@ const calledSo = /^(?:叫做?|名字?(?:叫|是)|名称是?|为|是|[:,\s])+/u
 const named = new RegExp(`${making}${kind}`, 'u')
 /** 新增一个射频检测项目: the name stands inside. */
 const inside =
-  /(?:新建|新增|创建|建|添加|录入|登记|立|开|加)(?:一?个|一?条)(.{2,20}?(?:项目|工程))/u
+  /(?:新建|新增|新开|新起|新立|新上|再开|再建|报备|创建|建|添加|录入|登记|立|开|加|上)(?:了)?(?:一?个|一?条)(.{2,20}?(?:项目|工程|商机|单子))/u
 
 /** What may stand before it, beside the name of an account. */
 const before = wordList(
@@ -80,8 +81,20 @@ function openingOf(clause: Clause): Opening | undefined {
   const match = named.exec(clause.text)
   if (match && isOnlyAddress(clause, match.index)) return { end: match.index + match[0].length }
   const within = inside.exec(clause.text)
-  if (!within || !isOnlyAddress(clause, within.index)) return undefined
+  if (!within) return undefined
+  const lead = clause.text.slice(0, within.index)
+  if (!isOnlyAddress(clause, within.index) && !isCustomerLike(lead)) return undefined
   return { end: within.index + within[0].length, name: within[1] }
+}
+
+const noCustomer = /[不没别未无吗么谁哪怎我你他她它想要将会能说听被让叫和跟给对客项目公司]/u
+
+/** 顺达 of 顺达新开一个冷链仓项目, in no list that the speaker may read. */
+function isCustomerLike(lead: string): boolean {
+  const name = lead.trim()
+  if (!/^[\p{Script=Han}A-Za-z0-9]{2,6}$/u.test(name) || noCustomer.test(name)) return false
+  // Some characters of a name happen to be words: 成 of 天成.
+  return uncoveredIn(name, changeWords)[0]?.start === 0
 }
 
 /** Nothing but politeness and the account's name stands before `end`. */
@@ -115,11 +128,14 @@ function nameFrom(clause: Clause, from: number): string {
 function isPlace(clause: Clause, tag: Tagged<StageMention>): boolean {
   const lead = clause.text.slice(0, tag.start - clause.start)
   const rest = clause.text.slice(tag.end - clause.start)
-  return /(?:在|到|处于|阶段|直接|进|是)[:\s]*$/u.test(lead) || /^\s*阶段/u.test(rest)
+  return (
+    /(?:在|到|处于|阶段|直接|进|是|从|自|由)[:\s]*$/u.test(lead) ||
+    /^\s*(?:阶段|开始|起步?(?!草)|做起)/u.test(rest)
+  )
 }
 
 const closing =
-  /(?:[\s,:]|预计|预期|预估|大概|大约|约|左右|签约|签单|签下|签|成交|金额|总价|报价|价格|合同额|直接|放|目前|现在|是|为|在|到|的)+$/u
+  /(?:[\s,:]|预计|预期|预估|大概|大约|约|左右|签约|签单|签下|签|成交|金额|总价|报价|价格|合同额|直接|放|从|自|由|目前|现在|是|为|在|到|的)+$/u
 
 function tidy(name: string): string {
   return name

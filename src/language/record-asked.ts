@@ -5,6 +5,7 @@
  */
 import type { DateMention } from './date.ts'
 import { lex, matching, type Rule, silent } from './lex.ts'
+import { departmentPattern } from './people-said.ts'
 import type { Tagged } from './reading.ts'
 import {
   oneUnknown,
@@ -35,6 +36,7 @@ type Token =
   | RecordToken
   | UnknownToken
   | { readonly kind: 'asked' }
+  | { readonly kind: 'post' }
   | { readonly kind: 'field'; readonly field: ChangedField }
   | { readonly kind: 'date'; readonly tag: Tagged<DateMention> }
 
@@ -71,12 +73,18 @@ const brief: readonly Rule<Token>[] = [
   asks(/(?:准备|预习|做功课|做做功课|做下功课|过一?遍|过一下|临时抱佛脚)/uy),
 ]
 
+const post = `(?:${departmentPattern})(?:的?人|负责人|经理|主管|总监)?`
+
 const contacts: readonly Rule<Token>[] = [
   asks(/联系人(?:名单|列表|信息|清单|情况)?/uy),
   asks(
     /(?:都)?(?:有|认识)(?:谁|哪些人|哪几个人?|哪几位|什么人)(?!(?:正|都)?在?(?:跟|管|负责|做|盯))/uy,
   ),
   asks(/(?:通讯录|名片|人员名单|对接人)/uy),
+  asks(/(?:谁|哪位|哪个)是/uy),
+  asks(new RegExp(`${post}(?:是谁|是哪位|是哪个|找谁|叫什么|叫啥)`, 'uy')),
+  // 谁是华芯的采购: it ends in the post.
+  matching(new RegExp(`${post}$`, 'uy'), () => ({ kind: 'post' as const })),
 ]
 
 const changing = '(?:改|动|调|调整|更新|修改|变更|变|编辑|操作|碰|更改|调过|挪|推迟|推进)'

@@ -67,7 +67,7 @@ const additions: readonly Form[] = [
   },
   {
     form: pattern(
-      `${head}(?:标记|标注|标识|打标|贴标|标)(?:为|成|上|作|到|一下|[:\\s])+${tags}${closing}`,
+      `${head}(?:标记|标注|标识|打标|贴标|标)(?:为|成|上|作|到|一下|一?个|了|[:\\s])+${tags}${closing}`,
     ),
     sure: false,
   },
@@ -177,13 +177,19 @@ function readForms(
 
 const generic = '[今明昨前后本上下这那它他她你我咱该其]|客户|公司|对方'
 const beforeLabel = new RegExp(
-  `^(?:请|麻烦|帮我?|把|将|给|,|\\s)*(?:${nameMark})*(?!${generic})(?<odd>[\\p{Script=Han}A-Za-z0-9]{2,12}?)(?=(?:再|也|都)?(?:标[记注识]?|打标|贴标)[为成]|(?:再|也|都)?${putOn}(?:上|了|个|一个)*${label})`,
+  `^(?:请|麻烦|帮我?|把|将|给|,|\\s)*(?:${nameMark})*(?!${generic})(?<odd>[\\p{Script=Han}A-Za-z0-9]{2,12}?)(?=(?:再|也|都)?(?:标[记注识]?|打标|贴标)(?:[为成]|一?个)|(?:再|也|都)?(?:${putOn}|${takeOff})(?:上|了|个|一个)*${label})`,
+  'du',
+)
+
+const ofUnknown = new RegExp(
+  `^(?:请|麻烦|帮我?|,|\\s)*(?:(?:把|将|从)|${takeOff}了?)(?!${generic})(?<odd>[\\p{Script=Han}A-Za-z0-9]{2,8}?)(?:身上|上)?(?=的.{2,16}(?:${label}|${takeOff}))`,
   'du',
 )
 
 /** 天成 of 天成标记为高潜力, or 电源 after 华芯: the words stand for a customer, though for none there is. */
 function withUnknown(shape: string): { readonly shape: string; readonly unknown?: string } {
-  const match = beforeLabel.exec(shape)
+  const removes = !shape.includes(nameMark) && /标签|[Tt]ag/u.test(shape)
+  const match = beforeLabel.exec(shape) ?? (removes ? ofUnknown.exec(shape) : null)
   const at = match?.indices?.groups?.odd
   if (!match || !at) return { shape }
   const [from, to] = at
