@@ -1,3 +1,4 @@
+import { maskPhones } from '../src/lib/phone.ts'
 import type { Block, Button, Card, Choice, LeafBlock } from './kit/card.ts'
 
 /** What one does and a sentence for it. */
@@ -146,7 +147,8 @@ export type NotUnderstoodView = {
 
 /** Not understood: what was heard, and the nearest things one can say. */
 export function notUnderstoodCard(view: NotUnderstoodView): Card {
-  const { said, nearest, mayLog, buttons } = view
+  const { nearest, mayLog, buttons } = view
+  const said = maskPhones(view.said)
   const short = said.length > 60 ? `${said.slice(0, 60)}…` : said
   return {
     title: '没听懂',

@@ -1,3 +1,4 @@
+import { maskPhones } from '../src/lib/phone.ts'
 import { type DraftRef, undoButton } from './draft-buttons.ts'
 import type { Card } from './kit/card.ts'
 
@@ -6,7 +7,7 @@ export function recalledCard(said: string, draft: DraftRef | undefined): Card {
   const stays = draft ? '已撤回消息,记录保留' : '已撤回消息,记录保留。已经超过 10 分钟,不能撤销'
   return {
     title: '已撤回消息,记录保留',
-    subtitle: `「${said.slice(0, 40)}」`,
+    subtitle: `「${maskPhones(said).slice(0, 40)}」`,
     tone: 'neutral',
     summary: stays,
     blocks: draft

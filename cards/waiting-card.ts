@@ -1,3 +1,4 @@
+import { maskPhones } from '../src/lib/phone.ts'
 import type { Card } from './kit/card.ts'
 
 export type WaitingView = {
@@ -27,7 +28,7 @@ export function waitingCard({ items }: WaitingView): Card {
             {
               type: 'choices',
               choices: items.map(({ id, version, said, questions, until }) => ({
-                title: `「${said.length > 40 ? `${said.slice(0, 40)}…` : said}」`,
+                title: `「${shortly(maskPhones(said))}」`,
                 detail: `${questions.join(' ').slice(0, 60) || '等你确认'} · ${until} 前有效`,
                 action: { a: 'draft.resume', id, v: version },
               })),
@@ -36,3 +37,5 @@ export function waitingCard({ items }: WaitingView): Card {
           ],
   }
 }
+
+const shortly = (said: string) => (said.length > 40 ? `${said.slice(0, 40)}…` : said)

@@ -10,6 +10,7 @@ import { MAX_TEXT, tidy } from '../language/normalise.ts'
 import type { Clause } from '../language/sentence.ts'
 import { codeOfNothing } from '../language/subject.ts'
 import { minuteOfDayIn } from '../lib/calendar.ts'
+import { maskPhones } from '../lib/phone.ts'
 import { simplify } from '../lib/simplified.ts'
 import type { InboundMessage } from '../platforms/port.ts'
 import { countWaiting, type DraftRow, findWaitingDrafts } from '../store/drafts.ts'
@@ -170,7 +171,7 @@ function standingAlone(turn: Turn, { clauses }: Claim, rest: readonly Clause[]):
 function mentionLeft(turn: Turn, shown: readonly Said[], rest: readonly Clause[]): Said[] {
   const left = rest.map((clause) => clause.text.trim()).filter((text) => text.length > 1)
   if (left.length === 0) return [...shown]
-  const note = `这部分没听懂,没有处理:“${asTyped(turn, left.join(',')).slice(0, 60)}”`
+  const note = `这部分没听懂,没有处理:“${maskPhones(asTyped(turn, left.join(','))).slice(0, 60)}”`
   return [...shown.slice(0, -1), { ...shown.at(-1)!, card: withNote(shown.at(-1)!.card, note) }]
 }
 

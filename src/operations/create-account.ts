@@ -9,6 +9,7 @@ import { mayEver } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import { companySpellings } from '../language/company-likeness.ts'
 import { coreName, shortName } from '../lib/names.ts'
+import { maskPhones } from '../lib/phone.ts'
 import { convertLead, lockCompanyName, reopenLead } from '../store/alike-companies.ts'
 import { type AuditEntry, writeAudit } from '../store/audit.ts'
 import { nextCode } from '../store/counters.ts'
@@ -169,6 +170,6 @@ async function viewOf(act: Act, body: CreateAccount): Promise<NewAccountView> {
     unread: [
       ...(body.unread ?? []),
       ...(body.contact && !body.contact.name ? Object.values(body.contact) : []),
-    ].filter((words) => words !== undefined),
+    ].flatMap((words) => (words === undefined ? [] : [maskPhones(words)])),
   }
 }

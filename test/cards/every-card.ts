@@ -256,7 +256,7 @@ const profile = (of: Names) => ({
     { key: 'shortName', label: '简称', value: of.short },
     { key: 'mainProducts', label: '主营', value: '射频芯片' },
     { key: 'contactName', label: '联系人', value: of.contact },
-    { key: 'contactPhone', label: '电话', value: '13800001111' },
+    { key: 'contactPhone', label: '电话', value: '138••••1111' },
   ],
   missing: [
     { key: 'industry', label: '行业' },

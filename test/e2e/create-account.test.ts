@@ -30,6 +30,8 @@ describe.each(databases)('a new customer on %s', (database) => {
       '新建客户 无锡晶锐微电子,做射频芯片,联系人李工 13800001111',
     )
     expect(text).toContain('完整度 6/12,还缺:行业、规模、地区、地址、职务、沟通偏好')
+    expect(text).toContain('138••••1111')
+    expect(text).not.toContain('13800001111')
     expect(await accountOf('无锡晶锐微电子')).toBeNull()
     await scene.tap('zhangwei', id, '确认')
     const account = await accountOf('无锡晶锐微电子')
@@ -40,6 +42,8 @@ describe.each(databases)('a new customer on %s', (database) => {
       source: 'chat',
       contacts: [{ name: '李工', phone: '13800001111' }],
     })
+    expect(shown(id)).toContain('138••••1111')
+    expect(shown(id)).not.toContain('13800001111')
     for (const button of ['补行业', '补规模', '补地区', '补地址', '一起补']) {
       expect(shown(id)).toContain(button)
     }
@@ -178,6 +182,15 @@ describe.each(databases)('a new customer on %s', (database) => {
     expect(shown(id)).toContain('138••••1111')
     expect(await count()).toBe(before)
   })
+
+  it.each(['嗯嗯嗯嗯 13812345678', '华芯检测改成300万,嗯嗯嗯嗯13812345678'])(
+    'a phone stands whole on no card, understood or not: %s',
+    async (text) => {
+      const shownFor = (await said('zhangwei', text)).text
+      expect(shownFor).toContain('138••••5678')
+      expect(shownFor).not.toContain('13812345678')
+    },
+  )
 
   it.each([
     '新建客户 深圳市中启通讯',
