@@ -141,7 +141,7 @@ async function hear(
   // Whatever was meant by it: of a record that is not there nothing can be done.
   const reply = claims.length === 0 && codeOfNothing(rest) ? await notFound(turn, rest) : undefined
   if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
-  if (claims.length === 0) return [{ card: notUnderstood(deps, turn, turn.typed) }]
+  if (claims.length === 0) return [{ card: await notUnderstood(deps, turn, turn.typed) }]
   const openly = await answerOpenly(deps, turn, message, { claims, rest })
   if (openly) return [openly]
   const replies: Answered[] = []

@@ -10,6 +10,7 @@ import type { EngineDeps } from './definitions.ts'
 import { type HelpLead, offersTo } from './help-offers.ts'
 import { byTopic, topicAbout } from './help-topics.ts'
 import { type PhraseId, type PhraseNeed, phraseOf } from './phrases.ts'
+import { type OwnNames, retellExample } from './retell-example.ts'
 import type { Intent } from './turn.ts'
 import { nearestExamples, sharedPairs } from './understand.ts'
 
@@ -26,19 +27,25 @@ type Named = { readonly name: string; readonly pick: string }
  */
 export async function helpFor(deps: Deps, asker: Asker, about?: string): Promise<Card> {
   const offered = offeredTo(deps.intents, asker.viewer)
-  return (about && topicHelp(offered, about)) || helpCard(await helpView(offered, asker))
+  const names = await namesFor(asker)
+  return (about && topicHelp(offered, about, names)) || helpCard(helpView(offered, asker, names))
 }
 
 /** The first words in a private chat: the same, without the whole of it. */
 export async function welcomeFor(deps: Deps, asker: Asker): Promise<Card> {
-  return welcomeCard(await helpView(offeredTo(deps.intents, asker.viewer), asker))
+  const offered = offeredTo(deps.intents, asker.viewer)
+  return welcomeCard(helpView(offered, asker, await namesFor(asker)))
 }
 
 /** Not understood, with the nearest that this person can say. */
-export function notUnderstood(deps: Deps, { viewer }: Pick<Asker, 'viewer'>, said: string): Card {
+export async function notUnderstood(deps: Deps, asker: Asker, said: string): Promise<Card> {
+  const { viewer } = asker
+  const own = ownNames(await namesFor(asker))
   return notUnderstoodCard({
     said,
-    nearest: nearestExamples(said, offeredTo(deps.intents, viewer), 3),
+    nearest: nearestExamples(said, offeredTo(deps.intents, viewer), 3).map((say) =>
+      retellExample(say, own),
+    ),
     mayLog: mayEver(viewer, 'activity.log'),
     buttons: [buttonOf('help')],
   })
@@ -47,11 +54,12 @@ export function notUnderstood(deps: Deps, { viewer }: Pick<Asker, 'viewer'>, sai
 const offeredTo = (intents: readonly Intent[], viewer: Viewer): readonly Intent[] =>
   intents.filter((intent) => intent.what && (intent.offeredTo?.({ viewer }) ?? true))
 
-const exampleOf = (intent: Intent) => ({ what: intent.what!, say: intent.examples[0]! })
+const exampleOf = (own: OwnNames) => (intent: Intent) => ({
+  what: intent.what!,
+  say: retellExample(intent.examples[0]!, own),
+})
 
-async function helpView(offered: readonly Intent[], asker: Asker) {
-  const { viewer } = asker
-  const names = await namesFor(asker)
+function helpView(offered: readonly Intent[], { viewer }: Asker, names: Names) {
   const offers = offersTo(viewer)
   const isOffered = (id: PhraseId) => offered.some(({ id: of }) => of === phraseOf(id).intent)
   return {
@@ -66,14 +74,21 @@ async function helpView(offered: readonly Intent[], asker: Asker) {
       .filter(isOffered)
       .slice(0, 4)
       .map(buttonOf),
-    ...(!names.account && { begin: beginningFor(offered) }),
+    ...(!names.account && { begin: beginningFor(offered, ownNames(names)) }),
     changes: offered.some(({ id }) => id === 'deal.change'),
     topics: byTopic(offered).map(({ title, intents }) => ({
       title,
-      lines: intents.map(exampleOf),
+      lines: intents.map(exampleOf(ownNames(names))),
     })),
   }
 }
+
+/** What examples are told of. */
+const ownNames = ({ deal, account, colleague }: Names): OwnNames => ({
+  ...(deal && { deal: { name: deal.name, code: deal.pick } }),
+  ...(account && { account: account.name }),
+  ...(colleague && { colleague: colleague.name }),
+})
 
 type Names = { readonly [need in PhraseNeed]?: Named }
 
@@ -129,13 +144,14 @@ const withoutRecords: readonly PhraseId[] = ['today', 'reminders']
 /** In an empty store: what comes first, second, third. */
 const beginnings = ['people.set', 'account.create', 'deal.create', 'activity.log']
 
-function beginningFor(offered: readonly Intent[]) {
+function beginningFor(offered: readonly Intent[], own: OwnNames) {
   const steps = beginnings.flatMap((wanted) => offered.filter(({ id }) => id === wanted))
   // Who may make nothing has nothing to write a contact down to either.
-  return steps[0]?.id === 'activity.log' ? [] : steps.map(exampleOf)
+  return steps[0]?.id === 'activity.log' ? [] : steps.map(exampleOf(own))
 }
 
-function topicHelp(offered: readonly Intent[], about: string): Card | undefined {
+function topicHelp(offered: readonly Intent[], about: string, names: Names): Card | undefined {
+  const own = ownNames(names)
   const title = topicAbout(about)
   const topic = byTopic(offered).find((one) => one.title === title)
   if (!topic) return undefined
@@ -144,7 +160,10 @@ function topicHelp(offered: readonly Intent[], about: string): Card | undefined 
   const intents = topic.intents.toSorted((a, b) => nearness(b) - nearness(a))
   return topicHelpCard({
     title: topic.title,
-    lines: intents.map(({ what, examples }) => ({ what: what!, says: examples.slice(0, 3) })),
+    lines: intents.map(({ what, examples }) => ({
+      what: what!,
+      says: examples.slice(0, 3).map((say) => retellExample(say, own)),
+    })),
     buttons: [buttonOf('help')],
   })
 }

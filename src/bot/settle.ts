@@ -48,7 +48,7 @@ export async function settle(
     case 'help':
       return { card: await helpFor(deps, turn, reply.about) }
     case 'unclear':
-      return { card: notUnderstood(deps, turn, said) }
+      return { card: await notUnderstood(deps, turn, said) }
     case 'propose':
       return proposeOrAdd(turn, origin, withOwnWords(turn, reply), of)
     case 'ask': {

@@ -102,6 +102,15 @@ describe.each(databases)('what one can say, on %s', (database) => {
     expect(scene.read(await said('gaoyuan', '帮助'))).not.toMatch(/华芯射频校准|远驰AEC-Q/u)
   })
 
+  it.each(['帮助', '帮助 商机', '啊吧啊吧不知道', '华芯检测嗯嗯嗯'])(
+    'tells examples of the reader’s own records, and of nobody else’s: %s',
+    async (text) => {
+      const own = scene.read(await said('lina', text)).replaceAll(text, '')
+      expect(own).toContain('顺达')
+      expect(own).not.toMatch(/华芯检测|射频校准|立辰|华鑫|中启|远驰|环测|张伟/u)
+    },
+  )
+
   it('a phrase about a record of somebody else is told the same as about none', async () => {
     const help = await said('zhangwei', '帮助')
     const path = JSON.stringify(help.card)
