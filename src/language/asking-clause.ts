@@ -76,9 +76,13 @@ export function readNamePart(clause: Clause): NamePart | undefined {
   }
   const lead = clause.text.slice(0, name.start - clause.start)
   const [, part = ''] = partAlone.exec(clause.text.slice(name.end - clause.start)) ?? []
-  const isPart = lead.trim() === '' && isNameLike(part) && nothingDone.test(part)
+  const isPart =
+    lead.trim() === '' && isNameLike(part) && nothingDone.test(part) && !asksOf.test(part)
   return isPart ? { subject, part } : undefined
 }
+
+/** 远驰啥情况 asks of the customer. */
+const asksOf = /啥|多少|情况|如何|咋/u
 
 const partAlone =
   /^(?:的|那个|这个)*([\p{Script=Han}A-Za-z0-9-]{2,12}?)(?:项目|商机|单子|这单|那单)?$/u
