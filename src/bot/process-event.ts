@@ -1,10 +1,13 @@
 /** One stored event, inside the transaction that applies it: what it changes and what is said. */
+import { botItself } from '../operations/operation.ts'
+import { rerouteFrom } from '../operations/reroute-approval.ts'
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
 import { closeChat, deactivate, isRegistered, noteChat, sayOnce } from '../store/directory.ts'
 import { newestDoneMs, type PendingRow } from '../store/inbox.ts'
 import { copiesOf, type NewOutboxRow, readerOf } from '../store/outbox.ts'
 import { findViewer } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
+import { startAct } from './act.ts'
 import { converse } from './converse.ts'
 import type { EngineDeps } from './definitions.ts'
 import { groupNotice } from './group-notice.ts'
@@ -14,6 +17,7 @@ import { personKeyOf } from './person-key.ts'
 import { answerRecall } from './recalled.ts'
 import { replyRow } from './reply-row.ts'
 import type { Said } from './settle.ts'
+import { spreadNews } from './spread-news.ts'
 
 /** Somebody the store has never seen: to be looked up outside the transaction, which is rolled back. */
 export class NeedsDirectory extends Error {
@@ -127,7 +131,7 @@ async function processNotice(
     case 'recalled':
       return answerRecall(deps, tx, notice)
     case 'person-left':
-      await deactivate(tx, { platform, externalId: notice.person.externalId })
+      await leave(deps, tx, notice)
       return []
     case 'person-changed':
       // The directory is asked after this transaction: nothing of it is in the event.
@@ -139,6 +143,19 @@ async function processNotice(
 async function isOutdated(tx: Tx, notice: InboundNotice): Promise<boolean> {
   const newest = await newestDoneMs(tx, personKeyOf(notice), ['bot-added', 'bot-removed'])
   return newest !== undefined && newest > notice.occurredMs
+}
+
+/** Rights end in this transaction, and what waited for them goes to who is above them. */
+async function leave(
+  deps: EngineDeps,
+  tx: Tx,
+  notice: Extract<InboundNotice, { kind: 'person-left' }>,
+): Promise<void> {
+  const { platform, eventKey } = notice
+  const userId = await deactivate(tx, { platform, externalId: notice.person.externalId })
+  if (!userId) return
+  const act = await startAct(deps, tx, { viewer: botItself, eventKey })
+  await spreadNews(act, { platform, key: `left:${eventKey}` }, await rerouteFrom(act, userId))
 }
 
 type Greeted = Extract<InboundNotice, { kind: 'entered' | 'menu' }>

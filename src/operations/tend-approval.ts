@@ -13,6 +13,7 @@ import { approvalNews } from './approval-news.ts'
 import { viewApproval, waitedWords } from './approval-view.ts'
 import { seenBy, superiorMark } from './find-approval.ts'
 import { type Act, joinNews, type News } from './operation.ts'
+import { rerouteAbsent } from './reroute-approval.ts'
 import { settleApproval } from './settle-approval.ts'
 
 /**
@@ -26,6 +27,8 @@ const marksHours = [4, 8, 24] as const
 export async function tendApproval(act: Act, approval: ApprovalRow): Promise<News | undefined> {
   const submitted = dayIn(act.zone, approval.submittedAt.getTime())
   if (addDays(submitted, approvalExpiryDays) <= act.today) return expire(act, approval)
+  const rerouted = await rerouteAbsent(act, approval)
+  if (rerouted) return rerouted
   const hurry = await isGradeA(act, approval)
   const late = approval.steps.filter((step) => markOf(act, step, hurry) > step.reminders)
   if (late.length === 0) return undefined

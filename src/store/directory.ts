@@ -68,9 +68,10 @@ async function userIdOf(tx: Tx, identity: ExternalIdentity): Promise<string | un
 }
 
 /** Somebody left: no right of theirs holds from here on. Their records stay. */
-export async function deactivate(tx: Tx, identity: ExternalIdentity): Promise<void> {
+export async function deactivate(tx: Tx, identity: ExternalIdentity): Promise<string | undefined> {
   const userId = await userIdOf(tx, identity)
   if (userId) await tx.user.update({ where: { id: userId }, data: { active: false } })
+  return userId
 }
 
 /** The bot is in this chat. Binding it to a team is the managers' to say. */

@@ -62,6 +62,7 @@ import { undoneCard } from '../../cards/undone-card.ts'
 import { waitingCard } from '../../cards/waiting-card.ts'
 import { withNote, withWaiting } from '../../cards/with-note.ts'
 import type { Problem } from '../../src/domain/problem.ts'
+import { approvalCards } from './approval-cards.ts'
 import { gateCards } from './gate-cards.ts'
 import { peopleCards } from './people-cards.ts'
 import { rivalCards } from './rival-cards.ts'
@@ -108,6 +109,36 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NothingToRelease', deal: `D-1001 ${of.deal}` },
   { id: 'NotReleasable', what: '签署正式合同' },
   { id: 'EvidenceMissing', what: '需求分析报告' },
+  {
+    id: 'ApprovalOver',
+    code: 'AP-32',
+    state: 'rejected',
+    by: of.person,
+    when: '2026-11-18(今天) 10:00',
+  },
+  { id: 'ApprovalOwn', code: 'AP-32' },
+  { id: 'ApproverAlreadyIn', code: 'AP-32' },
+  { id: 'ApproverDecided', code: 'AP-32', when: '2026-11-18(今天) 10:00' },
+  { id: 'ApproverNotCurrent', code: 'AP-32', current: [of.person], later: false },
+  { id: 'TermsChanged', code: 'AP-32' },
+  { id: 'ReasonMissing', what: '驳回' },
+  { id: 'NotAnApprover', name: of.person },
+  { id: 'NoApprover', slot: '财务' },
+  { id: 'TermsThere', code: 'AP-32', what: '正在审批' },
+  { id: 'TermsFrozen', code: 'AP-32', deal: `D-1001 ${of.deal}` },
+  { id: 'NoApprovalOf', deal: `D-1001 ${of.deal}` },
+  { id: 'NudgedLately', code: 'AP-32' },
+  { id: 'NotYetWon', why: `条款审批 AP-31 未完成(待 ${of.person})` },
+  { id: 'ContractMissing' },
+  { id: 'ContractNumberTaken', number: of.said.slice(0, 20) },
+  {
+    id: 'ContractDiffers',
+    contract: '¥6,500,000(650万)',
+    approved: '¥6,600,000(660万)',
+    difference: '少¥100,000(10万)',
+  },
+  { id: 'SignedLater', day: '2026-11-25' },
+  { id: 'HandoverOver', state: 'accepted' },
   {
     id: 'StageUnknown',
     pipeline: '物流',
@@ -888,6 +919,7 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   }),
   ...peopleCards(of),
   ...gateCards(of),
+  ...approvalCards(of),
   ...undeliveredCards(of),
   ...sharingCards(of),
   ...rivalCards(of),
