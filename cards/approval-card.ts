@@ -68,7 +68,7 @@ export function approvalCard(view: ApprovalView): Card {
     summary: summaryOf(view),
     blocks: [
       ...endingBlocks(view),
-      ...termsBlocks(view.terms),
+      ...termsBlocks(view.state === 'pending' ? view.terms : calm(view.terms)),
       ...factBlocks(view),
       ...stepBlocks(view),
       ...decisionBlocks(view),
@@ -76,6 +76,9 @@ export function approvalCard(view: ApprovalView): Card {
     ],
   }
 }
+
+/** Once it is decided nothing has to stand out any more. */
+const calm = (terms: ApprovalView['terms']) => terms.map((line) => ({ ...line, outside: false }))
 
 function summaryOf({ code, deal, state, isTheirTurn, requester }: ApprovalView): string {
   if (isTheirTurn) return `请审批 ${code}:${requester} 的 ${deal.name}`

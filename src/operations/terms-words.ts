@@ -19,11 +19,11 @@ function zheOf(discountBp: number): string {
   return `${left % 10 === 0 ? left / 10 : left}折`
 }
 
-/** 折扣12%(88折), 高于目录价3%, or nothing where there is no list price. */
+/** 12%(88折), 高于目录价3%, or nothing where there is no list price. */
 function discountWords({ listPriceFen, priceFen, discountTyped, discountBp }: Terms): string {
   const bp = discountTyped ? discountBp : discountOf(listPriceFen, priceFen)
   if (bp === 0) return ''
-  return bp > 0 ? `折扣${percentOf(bp)}(${zheOf(bp)})` : `高于目录价${percentOf(-bp)}`
+  return bp > 0 ? `${percentOf(bp)}(${zheOf(bp)})` : `高于目录价${percentOf(-bp)}`
 }
 
 export function deliveryWords({ deliveryWeeksMin: min, deliveryWeeksMax: max }: Terms): string {
@@ -47,10 +47,11 @@ const fieldWords: readonly {
     label: '价格',
     value: (terms) => {
       const price = formatFen(terms.priceFen, { currency: terms.currency })
-      const tax = terms.taxIncluded === null ? '' : terms.taxIncluded ? ' 含税' : ' 不含税'
-      return [price + tax, discountWords(terms)].filter(Boolean).join(' · ')
+      return terms.taxIncluded === null
+        ? price
+        : `${price} ${terms.taxIncluded ? '含税' : '不含税'}`
     },
-    isStandard: (terms) => discountWords(terms) === '',
+    isStandard: () => false,
     money: true,
   },
   {
@@ -93,14 +94,24 @@ const fieldWords: readonly {
 export function termsLines(facts: TermsFacts, { money }: { readonly money: boolean }): TermsLine[] {
   const outside = outsidePolicy(facts)
   const { terms } = facts
+  const discount = discountWords(terms)
   const lines = fieldWords
     .filter((one) => money || !one.money)
-    .map(({ field, label, value, isStandard }) => ({
-      label,
-      value: value(terms),
-      outside: outside.has(field) || (field === 'price' && outside.has('currency')),
-      standard: isStandard(terms) && field !== 'price',
-    }))
+    .flatMap(({ field, label, value, isStandard }) => [
+      {
+        label,
+        value: value(terms),
+        // Where there is a discount it is the discount that stands out.
+        outside:
+          field === 'price'
+            ? outside.has('currency') || (outside.has('price') && !discount)
+            : outside.has(field),
+        standard: isStandard(terms),
+      },
+      ...(field === 'price' && discount
+        ? [{ label: '折扣', value: discount, outside: outside.has('price'), standard: false }]
+        : []),
+    ])
   return terms.warrantyMonths === null
     ? lines
     : [

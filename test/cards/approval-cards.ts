@@ -21,7 +21,8 @@ const draft = { id: '019a0000-0000-7000-8000-000000000001', version: 2 }
 const deal = (of: Names) => ({ code: 'D-1006', name: of.deal, account: of.short })
 
 const lines = (of: Names) => [
-  { label: '价格', value: '¥792,000(79.2万) · 折扣12%(88折)', outside: true, standard: false },
+  { label: '价格', value: '¥792,000(79.2万)', outside: false, standard: false },
+  { label: '折扣', value: '12%(88折)', outside: true, standard: false },
   { label: '预付', value: '30%', outside: false, standard: true },
   { label: '账期', value: '60天', outside: true, standard: false },
   { label: '交期', value: '8–16周', outside: false, standard: true },
