@@ -19,6 +19,17 @@ export type DealView = {
   readonly amount?: string
   readonly closeDay: string
   readonly criteria: readonly { readonly name: string; readonly met: boolean }[]
+  /** 主导 商务、财务、法务 · 协同 销售. */
+  readonly roles?: string
+  /** How far the customer is: 3 立项. */
+  readonly customerAt?: string
+  /** 我方在6项目评估,客户在3立项:阶段虚高. */
+  readonly inflated?: string
+  readonly budget?: string
+  /** Who decides, and by when. */
+  readonly decides?: string
+  readonly pains?: string
+  readonly value?: string
   /** Evidence of stages that were skipped. */
   readonly open: readonly string[]
   /** 经 陈静 放行:缺…,原因…. */
@@ -71,18 +82,33 @@ export function dealCard(view: DealView): Card {
           { label: '阶段', value: `${view.stage}(${view.pipeline})` },
           { label: '停留', value: dwell(view) },
           ...(view.activities ? [{ label: '关键活动', value: view.activities }] : []),
+          ...optional(view),
           ...(view.contacts.length > 0
             ? [{ label: '决策链', value: view.contacts.join('、') }]
             : []),
           ...(view.rivals ? [{ label: '竞品', value: view.rivals }] : []),
         ],
       },
+      ...(view.inflated
+        ? [{ type: 'note', tone: 'attention', line: view.inflated } satisfies Block]
+        : []),
       ...criteriaBlocks(view),
       ...openBlocks(view),
       ...lastActivityBlocks(view),
     ],
   }
 }
+
+/** What there is only where it is known, or the pipeline has it. */
+const optional = ({ roles, customerAt, budget, decides, pains, value }: DealView) =>
+  [
+    { label: '角色', value: roles },
+    { label: '客户在', value: customerAt },
+    { label: '预算', value: budget },
+    { label: '决策', value: decides },
+    { label: '痛点', value: pains },
+    { label: '价值主张', value: value },
+  ].flatMap((field) => (field.value ? [{ label: field.label, value: field.value }] : []))
 
 function criteriaBlocks({ criteria }: DealView): Block[] {
   if (criteria.length === 0) return []

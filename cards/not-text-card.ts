@@ -8,13 +8,13 @@ export type NotText =
 const instead = '把要记的、要改的用一句话发给我,如「今天和立辰沈工电话,下周二再报一版」。'
 
 /** What can be kept as evidence or imported; everything else is turned away. */
-const known = /\.(?:xlsx|csv|pdf|png|jpe?g|gif|webp|bmp|heic)$/iu
+export const knownFile = /\.(?:xlsx|csv|pdf|png|jpe?g|gif|webp|bmp|heic)$/iu
 
 /** To what is not text: what it was, and what to do instead. */
 export function notTextCard(said: NotText): Card {
   switch (said.what) {
     case 'file':
-      return known.test(said.name)
+      return knownFile.test(said.name)
         ? noticeCard('收到文件', [`${said.name} 里的内容现在还不读,也没有存。`, instead])
         : noticeCard('不支持这种文件', ['目前支持 xlsx/csv/pdf/图片', instead], 'attention')
     case 'image':

@@ -167,6 +167,12 @@ function wordsFor(problem: Problem): Words {
         text: `你说${problem.said}个,在谈的有 ${problem.deals.length} 个:${problem.deals.join('、')}。`,
         next: '请说是哪几个的名字;全部都改,就说「都」。',
       }
+    case 'NoBuyerStages':
+      return {
+        title: '没有记',
+        text: `${problem.deal} 在「${problem.pipeline}」管道,不记客户走到哪一步。`,
+        next: '天龙八部管道的商机才有买方阶段;别的可以记成互动。',
+      }
     case 'EvidenceMissing':
       return {
         title: '还差凭证',

@@ -6,6 +6,7 @@ import { knownPipelines } from './bot/act.ts'
 import type { EngineDeps } from './bot/definitions.ts'
 import { type Engine, startEngine } from './bot/engine.ts'
 import { createGroupMembers } from './bot/group-members.ts'
+import { createIncomingFiles } from './bot/incoming-files.ts'
 import { startScheduler } from './bot/scheduler.ts'
 import type { Config } from './config.ts'
 import { intents } from './intents/index.ts'
@@ -19,6 +20,7 @@ import { createFeishu } from './platforms/feishu/feishu.ts'
 import type { Platform } from './platforms/port.ts'
 import { openStore } from './store/connect.ts'
 import { ensureAdministrators } from './store/directory-list.ts'
+import { mostFileBytes } from './store/files.ts'
 import { parkRejected } from './store/inbox.ts'
 import { ensurePipelines } from './store/seed-pipelines.ts'
 import type { Store } from './store/store.ts'
@@ -76,6 +78,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     log,
     platforms,
     groups: createGroupMembers({ platforms, clock, log }),
+    files: createIncomingFiles({ platforms, clock, log }, mostFileBytes),
     intents,
     actions,
     zone: config.zone,

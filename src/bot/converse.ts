@@ -25,6 +25,7 @@ import { notEnrolledCard } from './not-enrolled.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
+import { keptAnswers, sentIn } from './sent-file.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Claim, Turn } from './turn.ts'
 
@@ -42,11 +43,13 @@ export async function converse(
     const { platform, sender: person } = message
     return [{ card: await notEnrolledCard(deps, tx, { platform, person }) }]
   }
-  if (message.content.type !== 'text') {
+  const sent = sentIn(deps, message, viewer)
+  if (message.content.type !== 'text' && !sent) {
     const asker = { tx, dialect: deps.store.dialect, viewer }
     return [{ card: await notText(deps, asker, message.content) }]
   }
-  const whole = tidy(message.content.text)
+  if (sent && 'card' in sent) return [sent]
+  const whole = sent ? sent.said : tidy((message.content as { text: string }).text)
   const typed = whole.slice(0, MAX_TEXT)
   const said = simplify(typed)
   const act = await startAct(deps, tx, { viewer, eventKey: message.eventKey })
@@ -57,19 +60,19 @@ export async function converse(
     said,
     typed,
     saidMs: act.now.getTime(),
-    answers: {},
+    answers: sent ? await keptAnswers(act, sent) : {},
     context,
     mentions: message.mentions,
     platform: message.platform,
   }
-  if (!/[\p{L}\p{N}]/u.test(said)) return [{ card: await helpFor(deps, turn) }]
+  if (!sent && !/[\p{L}\p{N}]/u.test(said)) return [{ card: await helpFor(deps, turn) }]
   const waiting = await findWaitingDrafts(tx, {
     userId: viewer.userId,
     groupId: message.chat.kind === 'group' ? message.chat.id : undefined,
     now: act.now,
   })
   const shown =
-    (await resume(deps, turn, { waiting, message, quoted: context.draftId })) ??
+    (sent ? undefined : await resume(deps, turn, { waiting, message, quoted: context.draftId })) ??
     (await hear(deps, turn, message, waiting))
   return mentionWaiting(turn, whole.length > MAX_TEXT ? noteCut(shown) : shown)
 }

@@ -8,6 +8,7 @@ import type { Act, Operation, SubjectRef } from '../operations/operation.ts'
 import type { InboundTap, Platform, TapAnswer } from '../platforms/port.ts'
 import type { Store } from '../store/store.ts'
 import type { GroupMembers } from './group-members.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import type { Intent } from './turn.ts'
 
 /** What an action sees: who tapped what, inside the one transaction that also answers. */
@@ -49,6 +50,7 @@ export type EngineDeps = {
   readonly log: Log
   readonly platforms: ReadonlyMap<string, Platform>
   readonly groups: GroupMembers
+  readonly files: IncomingFiles
   readonly intents: readonly Intent[]
   readonly actions: readonly Action[]
   /** The workspace's IANA zone. */

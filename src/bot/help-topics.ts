@@ -26,6 +26,11 @@ export const helpTopics: readonly HelpTopic[] = [
     ],
   },
   {
+    title: '推进和凭证',
+    words: ['推进', '凭证', '里程碑', '放行', '闸门', '退出条件', '认可', '决策流程', '痛点'],
+    intents: ['milestone.log', 'gate.release', 'deal.fill'],
+  },
+  {
     title: '待办和提醒',
     words: ['待办', '提醒', '日程', '下一步', '今天的事', '闹钟', '待补充', '待确认'],
     intents: [

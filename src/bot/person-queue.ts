@@ -8,6 +8,7 @@ import { enqueue } from '../store/outbox.ts'
 import { StoreBusy } from '../store/store.ts'
 import type { EngineDeps } from './definitions.ts'
 import { NeedsMembers } from './group-members.ts'
+import { NeedsFile } from './incoming-files.ts'
 import { NeedsDirectory, processEvent } from './process-event.ts'
 import { keepPerson, registerPerson } from './register-person.ts'
 import { replyRow } from './reply-row.ts'
@@ -95,6 +96,10 @@ export function createPersonQueue(deps: EngineDeps, wakePump: () => void): Perso
       return outcome.more ? 'done' : 'none'
     } catch (error) {
       if (error instanceof NeedsDirectory) return register(error)
+      if (error instanceof NeedsFile) {
+        await deps.files.ask(error)
+        return 'done'
+      }
       if (error instanceof NeedsMembers) {
         await deps.groups.ask(error)
         return 'done'

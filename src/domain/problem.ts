@@ -30,6 +30,8 @@ export type Problem =
   | { readonly id: 'NotReleasable'; readonly what: string }
   /** One's own word is not enough for it. */
   | { readonly id: 'EvidenceMissing'; readonly what: string }
+  /** Its pipeline does not say how far the customer is. */
+  | { readonly id: 'NoBuyerStages'; readonly deal: string; readonly pipeline: string }
   /** A move lacks these. */
   | { readonly id: 'GateClosed'; readonly missing: readonly string[] }
   | { readonly id: 'DealClosed'; readonly deal: string; readonly outcome: string }

@@ -7,6 +7,7 @@ import { cancelIntent, confirmIntent, thanksIntent, undoIntent } from './command
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { fillAccountIntent } from './fill-account.ts'
+import { fillDealIntent } from './fill-deal.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
 import { listByValueIntent, listRecordsIntent } from './list-records.ts'
 import { listWaitingIntent } from './list-waiting.ts'
@@ -95,6 +96,7 @@ export const intents: readonly Intent[] = [
   // What a rival signs is none of ours.
   noteRivalIntent,
   winDealIntent,
+  fillDealIntent,
   saveRequirementIntent,
   releaseGateIntent,
   logMilestoneIntent,

@@ -1,11 +1,20 @@
 import { noticeCard } from '../../cards/notice-card.ts'
 import { type Awaited, awaitedAhead, keptMoves } from '../bot/awaited.ts'
+import { parseSaid } from '../bot/parse-said.ts'
 import { type Asked, readDayValue } from '../bot/read-value.ts'
 import { notFound, type Resolved, resolveDeal } from '../bot/resolve-deal.ts'
 import type { AskedQuestion, Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { evidenceTargets } from '../domain/pipeline.ts'
-import { type EvidenceReading, readEvidence } from '../language/evidence-clauses.ts'
+import {
+  type EvidenceReading,
+  isSentFile,
+  readEvidence,
+  readFileName,
+  sentFile,
+} from '../language/evidence-clauses.ts'
+import { normalise } from '../language/normalise.ts'
+import type { Clause } from '../language/sentence.ts'
 import { pipelineOf } from '../operations/deal-gate.ts'
 import { permittedDeal } from '../operations/find-deal.ts'
 import { type LogMilestone, logMilestone } from '../operations/log-milestone.ts'
@@ -25,9 +34,19 @@ export const logMilestoneIntent: Intent = {
   offeredTo: ({ viewer }) => mayEver(viewer, 'milestone.log'),
   operations: [logMilestone],
   read: (sentence, free) => {
+    if (isSentFile(sentence.text)) {
+      return { clauses: free, run: async (turn) => run(turn, await readingOf(turn, free)) }
+    }
     const reading = readEvidence(sentence, free)
     return reading && claim(reading)
   },
+}
+
+/** A file was sent: its name may tell what it is, and of which deal. */
+async function readingOf(turn: Turn, clauses: readonly Clause[]): Promise<EvidenceReading> {
+  const name = turn.answers.fileName ?? ''
+  const bare = normalise(name.replace(/\.[a-z0-9]+$/iu, ''))
+  return { clauses, ...readFileName(await parseSaid(turn, bare)) }
 }
 
 const claim = (reading: EvidenceReading): Claim => ({
@@ -36,6 +55,8 @@ const claim = (reading: EvidenceReading): Claim => ({
 })
 
 async function run(turn: Turn, reading: EvidenceReading): Promise<Reply> {
+  const { file, fileName } = turn.answers
+  if (isSentFile(turn.said) && !file) return { kind: 'unclear' }
   const kept = await keptMoves(turn)
   const resolved = await whichDeal(turn, reading, kept)
   if (resolved === 'unclear') return { kind: 'unclear' }
@@ -54,11 +75,13 @@ async function run(turn: Turn, reading: EvidenceReading): Promise<Reply> {
   if (asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const { link, witness } = reading
   const words = reading.clauses.map((clause) => clause.text.trim()).join(',')
+  const sent = turn.said === sentFile.image ? 'image' : 'file'
   const body: LogMilestone = {
     dealId: deal.id,
     keys: [...found.keys],
-    kind: link ? 'link' : 'word',
-    evidence: words.slice(0, 500),
+    kind: file ? sent : link ? 'link' : 'word',
+    evidence: (fileName ?? words).slice(0, 500),
+    ...(file && { fileHash: file }),
     ...(link && { link }),
     ...(witness && { witness }),
     ...(date && { onDate: date.day }),
@@ -74,20 +97,23 @@ async function whichDeal(
   reading: EvidenceReading,
   kept: Kept,
 ): Promise<Resolved | 'unclear'> {
-  const named = reading.subject ?? reading.unknownName ?? turn.answers.deal
-  if (named) return resolveDeal(turn, reading)
   const { keys, link } = reading
+  const { file } = turn.answers
+  const named = reading.subject ?? reading.unknownName
+  if (turn.answers.deal || (named && !file)) return resolveDeal(turn, reading)
   const waiting = kept.filter(
     ({ awaited }) =>
       awaited.length > 0 &&
       (keys.length === 0 || awaited.some((one) => one.keys.some((key) => keys.includes(key)))),
   )
-  const spoken = waiting.find(({ deal }) => deal.id === turn.context.dealId)
+  const spoken =
+    waiting.find(({ deal }) => reading.subject?.dealIds.includes(deal.id)) ??
+    waiting.find(({ deal }) => deal.id === turn.context.dealId)
   const [only, ...others] = waiting
   const move = spoken ?? (others.length === 0 ? only : undefined)
   if (move) return { kind: 'deal', deal: move.deal }
   // Nothing waits for somebody's bare word.
-  if (keys.length === 0 && !link) return 'unclear'
+  if (keys.length === 0 && !link && !file) return 'unclear'
   return resolveDeal(turn, reading)
 }
 
@@ -104,21 +130,32 @@ async function keysFor(
 ): Promise<Found> {
   const known = evidenceTargets(pipelineOf(turn, deal)).map(({ key }) => key)
   const said = reading.keys.filter((key) => known.includes(key))
-  if (said.length > 0) return { kind: 'keys', keys: said }
+  // A file's name is only a hint, where several things are waited for.
+  const isHint = turn.answers.file !== undefined
+  const hinted = waits?.find(({ keys }) => keys.some((key) => said.includes(key)))
+  if (said.length > 0 && !isHint) return { kind: 'keys', keys: said }
+  if (hinted && isHint) return { kind: 'keys', keys: hinted.keys }
   const answer = turn.answers.criterion?.split(' ').filter((key) => known.includes(key))
   if (answer && answer.length > 0) return { kind: 'keys', keys: answer }
   const [only, ...others] = waits ?? []
-  if (only && others.length === 0 && reading.keys.length === 0) {
+  if (only && others.length === 0 && (isHint || reading.keys.length === 0)) {
     return { kind: 'keys', keys: only.keys }
   }
   const options = waits && waits.length > 0 ? waits : await awaitedAhead(turn, deal)
   if (options.length === 0) return { kind: 'reply', reply: nothingWaits(deal) }
-  return { kind: 'reply', reply: { kind: 'ask', questions: [whichCriterion(deal, options)] } }
+  return {
+    kind: 'reply',
+    reply: { kind: 'ask', questions: [whichCriterion(deal, options, turn.answers.fileName)] },
+  }
 }
 
-const whichCriterion = (deal: DealRow, options: readonly Awaited[]): AskedQuestion => ({
+const whichCriterion = (
+  deal: DealRow,
+  options: readonly Awaited[],
+  file: string | undefined,
+): AskedQuestion => ({
   slot: 'criterion',
-  text: `${deal.name}:这是哪一项的凭证?`,
+  text: `${deal.name}:${file ? `${file} ` : ''}这是哪一项的凭证?`,
   options: options.slice(0, 5).map(({ name, keys }) => ({ label: name, value: keys.join(' ') })),
 })
 

@@ -83,6 +83,25 @@ function rulesFor(targets: readonly EvidenceTarget[]): Rule<Token> {
   return made
 }
 
+/** What stands for a file or an image that was sent, where words would stand. */
+export const sentFile = { file: '[文件]', image: '[图片]' } as const
+
+/** Whether that is all that was sent. */
+export const isSentFile = (text: string): boolean =>
+  text === sentFile.file || text === sentFile.image
+
+/** What the name of a file says it is evidence for, and of which deal. */
+export function readFileName({ clauses, evidence }: Sentence): {
+  readonly keys: readonly string[]
+  readonly subject?: SubjectMention
+} {
+  const text = clauses.map((clause) => clause.text).join(' ')
+  const means = (row: string) => holdsInOrder(text, row.split(' '))
+  const meant = evidence.filter(({ name, said }) => [name, ...said].some(means))
+  const subject = subjectIn(clauses)
+  return { keys: [...new Set(meant.map(({ key }) => key))], ...(subject && { subject }) }
+}
+
 /** The first run of clauses that tells of evidence and of nothing else. */
 export function readEvidence(
   { clauses: all, evidence }: Sentence,

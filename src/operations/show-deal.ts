@@ -1,12 +1,16 @@
 import type { DealView } from '../../cards/deal-card.ts'
 import { departmentNames } from '../domain/activity.ts'
+import { buyerStageName, inflatedWords } from '../domain/buyer-stage.ts'
 import { stanceNames } from '../domain/decision-chain.ts'
 import { dwellOf } from '../domain/dwell.ts'
 import { mayDo } from '../domain/permission.ts'
+import type { Pipeline, Stage, StageRoles } from '../domain/pipeline.ts'
+import { type RoleId, roles } from '../domain/role.ts'
 import { echoDay } from '../lib/calendar.ts'
 import { plannedFor, talksWith } from '../store/account-facts.ts'
 import { chainsOf, contactsOf } from '../store/contacts.ts'
 import type { DealRow } from '../store/deals.ts'
+import { findDealFile } from '../store/gates.ts'
 import { participations } from '../store/people.ts'
 import { amountText, releaseWords } from './deal-change-view.ts'
 import { gateAhead } from './deal-gate.ts'
@@ -41,8 +45,56 @@ export async function showDeal(act: Act, deal: DealRow): Promise<DealView> {
     criteria: gate.ahead.map(({ name, lacks, met }) => ({ name: met ? name : lacks, met })),
     open: gate.open.map(({ lacks }) => lacks),
     releases: gate.releases.map(releaseWords),
+    ...(stage.roles && { roles: rolesWords(stage.roles) }),
+    ...(await buyingWords(act, deal, {
+      pipeline,
+      stage,
+      money: mayDo(act.viewer, 'deal.read-amount', subject),
+      facts: mayDo(act.viewer, 'activity.read', subject),
+    })),
     contacts: mayDo(act.viewer, 'contact.read', subject) ? await chainOf(act, deal) : [],
     ...(mayDo(act.viewer, 'activity.read', subject) && (await talkedOf(act, deal))),
+  }
+}
+
+/** 主导 商务、财务、法务 · 协同 销售. */
+function rolesWords({ lead, support }: StageRoles): string {
+  const titles = (ids: readonly RoleId[]) =>
+    ids.map((id) => roles.find((role) => role.id === id)?.title ?? id).join('、')
+  return [`主导 ${titles(lead)}`, ...(support.length > 0 ? [`协同 ${titles(support)}`] : [])].join(
+    ' · ',
+  )
+}
+
+/** How far the customer is, and what is known of how it buys: as far as the viewer may know. */
+async function buyingWords(
+  act: Act,
+  deal: DealRow,
+  at: {
+    readonly pipeline: Pipeline
+    readonly stage: Stage
+    readonly money: boolean
+    readonly facts: boolean
+  },
+) {
+  const { pipeline, stage, money, facts } = at
+  const file = await findDealFile(act.tx, deal.id)
+  const inflated = inflatedWords(pipeline, stage, file.buyerStage)
+  const { buyerStage } = file
+  const customerAt =
+    buyerStage === null ? undefined : `${buyerStage} ${buyerStageName(pipeline, buyerStage)}`
+  const decides = [
+    file.decisionProcess,
+    file.decisionDate && `${echoDay(file.decisionDate, act.today)}定`,
+  ].filter(Boolean)
+  const pains: string[] = JSON.parse(file.painPoints)
+  return {
+    ...(customerAt && { customerAt }),
+    ...(inflated && { inflated }),
+    ...(facts && money && file.budgetRange && { budget: file.budgetRange }),
+    ...(facts && decides.length > 0 && { decides: decides.join(',') }),
+    ...(facts && pains.length > 0 && { pains: pains.join('、') }),
+    ...(facts && file.valueProposition && { value: file.valueProposition }),
   }
 }
 

@@ -175,6 +175,17 @@ export type Directory = {
   everyone(): AsyncIterable<DirectoryPerson>
 }
 
+/** A file or an image that stands in a message. */
+export type FileRef = {
+  readonly messageId: string
+  readonly key: string
+  readonly type: 'file' | 'image'
+}
+
+export type Resource =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+
 export type Platform = {
   readonly id: PlatformId
   readonly receive: (request: RawRequest) => Received
@@ -191,4 +202,6 @@ export type Platform = {
   readonly directory: Directory
   /** The people in a group by their ids; undefined where there are too many to ask about. */
   readonly members?: (chatId: string) => Promise<readonly string[] | undefined>
+  /** What was sent; a platform without it hands over no files, and a link does. */
+  readonly download?: (file: FileRef, maxBytes: number) => Promise<Resource>
 }

@@ -9,7 +9,7 @@ import { hasComponent } from './server/component.ts'
 import { contentSecurityPolicy, pageFile, vendorFile } from './server/files.ts'
 import { type Journal, recordCalls } from './server/journal.ts'
 import { loopbackOnly, sameOriginOnly } from './server/loopback.ts'
-import { clockInput, faultsInput, sayInput, tapInput } from './server/requests.ts'
+import { clockInput, faultsInput, fileInput, sayInput, tapInput } from './server/requests.ts'
 import { chatsSeenBy, switchesOf } from './server/snapshot.ts'
 import { streamChanges } from './server/stream.ts'
 import type { PlaygroundOptions } from './server/types.ts'
@@ -71,6 +71,14 @@ function serveConversation(app: Hono, options: PlaygroundOptions): void {
       .filter((person) => input.text.includes(`@${person.name}`))
       .map((person) => ({ openId: person.id, name: person.name }))
     return c.json(await options.feishu.say({ ...input, mentions }))
+  })
+  app.post('/playground/api/file', async (c) => {
+    const input = fileInput.safeParse(c.req.query()).data
+    if (!input || !mayUse(options, input.from, input.chat)) return refuse(c)
+    const { name: text, ...where } = input
+    const as = /\.(?:png|jpe?g|gif|webp|bmp)$/iu.test(text) ? 'image' : 'file'
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json(await options.feishu.say({ ...where, text, as, bytes }))
   })
   app.post('/playground/api/tap', async (c) => {
     const input = await readBody(c, tapInput)

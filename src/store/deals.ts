@@ -121,6 +121,12 @@ export type DealChange = {
   readonly taxIncluded?: boolean | null
   readonly closeDate?: string | null
   readonly closeDatePrecision?: string
+  readonly buyerStage?: number | null
+  readonly budgetRange?: string | null
+  readonly decisionProcess?: string | null
+  readonly decisionDate?: string | null
+  readonly painPoints?: string
+  readonly valueProposition?: string | null
 }
 
 /**

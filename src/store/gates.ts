@@ -59,6 +59,31 @@ export async function gateFacts(tx: Tx, dealId: string, today: string): Promise<
   }
 }
 
+export type DealFile = {
+  readonly buyerStage: number | null
+  readonly budgetRange: string | null
+  readonly decisionProcess: string | null
+  readonly decisionDate: string | null
+  /** JSON: string[] */
+  readonly painPoints: string
+  readonly valueProposition: string | null
+}
+
+/** What is known of how the customer buys. */
+export async function findDealFile(tx: Tx, id: string): Promise<DealFile> {
+  return tx.deal.findUniqueOrThrow({
+    where: { id },
+    select: {
+      buyerStage: true,
+      budgetRange: true,
+      decisionProcess: true,
+      decisionDate: true,
+      painPoints: true,
+      valueProposition: true,
+    },
+  })
+}
+
 async function milestoneKeys(tx: Tx, dealId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ criterion: string }[]>`
     SELECT "criterion" FROM "Milestone" WHERE "dealId" = ${dealId}`

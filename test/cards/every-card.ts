@@ -109,6 +109,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NothingToRelease', deal: `D-1001 ${of.deal}` },
   { id: 'NotReleasable', what: '签署正式合同' },
   { id: 'EvidenceMissing', what: '需求分析报告' },
+  { id: 'NoBuyerStages', deal: `D-1001 ${of.deal}`, pipeline: '电子检测' },
   {
     id: 'ApprovalOver',
     code: 'AP-32',

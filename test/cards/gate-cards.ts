@@ -1,5 +1,6 @@
 /** Cards of gates: what is missing, the evidence for it, and who lets a deal through. */
 import { dealCard } from '../../cards/deal-card.ts'
+import { dealFilledCard } from '../../cards/deal-filled-card.ts'
 import { gateCard } from '../../cards/gate-card.ts'
 import { gateFormCard } from '../../cards/gate-form-card.ts'
 import {
@@ -111,6 +112,40 @@ export const gateCards = (of: Names): Readonly<Record<string, Card>> => ({
     draft,
     true,
   ),
+  'deal-filled': dealFilledCard(
+    {
+      deal: `D-1005 ${of.deal}`,
+      changes: [
+        { label: '客户在', from: '未填', to: '3 立项' },
+        { label: '决策流程', from: '未填', to: of.said },
+      ],
+      inflated: '我方在6项目评估,客户在3立项:阶段虚高',
+    },
+    draft,
+    true,
+  ),
+  'deal-inflated': dealCard({
+    code: 'D-1008',
+    name: of.deal,
+    account: of.short,
+    owner: of.person,
+    outcome: 'open',
+    stage: '项目评估',
+    pipeline: '天龙八部',
+    stageDays: 3,
+    closeDay: '2027-03-31(周三)',
+    roles: '主导 总经理 · 协同 销售',
+    customerAt: '3 立项',
+    inflated: '我方在6项目评估,客户在3立项:阶段虚高',
+    budget: '300万左右',
+    decides: `${of.contact}拍板,2026-12-31(周四)定`,
+    pains: of.said,
+    value: '三周出报告',
+    criteria: [{ name: '首选供应商', met: false }],
+    open: [],
+    releases: [],
+    contacts: [],
+  }),
   'deal-let-through': dealCard({
     code: 'D-1005',
     name: of.deal,

@@ -15,7 +15,14 @@ export type Scene = Stage & {
   readonly say: (
     who: string,
     text: string,
-    more?: { readonly replyTo?: string; readonly chat?: string; readonly mentionBot?: boolean },
+    more?: {
+      readonly replyTo?: string
+      readonly chat?: string
+      readonly mentionBot?: boolean
+      /** `text` is a file's name then. */
+      readonly as?: 'file' | 'image'
+      readonly bytes?: Uint8Array
+    },
   ) => Promise<{ readonly report: DeliveryReport; readonly answers: readonly SimMessage[] }>
   /** Taps the button of this text on a message, and waits likewise. */
   readonly tap: (
@@ -32,10 +39,14 @@ export type Scene = Stage & {
 /** @param who are demo ids: `zhangwei` */
 export async function openScene(
   database: Database,
-  options: Partial<StageOptions> = {},
+  options: Partial<StageOptions> & {
+    /** Something that is so before the bot starts. */
+    readonly beforeStart?: (store: Store) => Promise<void>
+  } = {},
 ): Promise<Scene> {
   const { store, url: databaseUrl, close } = await freshStore(database)
   await seedDemo(store)
+  await options.beforeStart?.(store)
   const clock = movableClock(demoNow.getTime())
   const stage = await openStage({ store, clock, ...options })
   const { feishu, bot } = stage

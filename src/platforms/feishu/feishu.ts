@@ -8,6 +8,7 @@ import { createApi } from './api.ts'
 import { createBotIdentity } from './bot-identity.ts'
 import { assertConfig, type FeishuConfig } from './config.ts'
 import { createDirectory } from './directory.ts'
+import { downloadResource } from './download.ts'
 import { createHttp } from './http.ts'
 import { LIMITS } from './limits.ts'
 import {
@@ -69,6 +70,8 @@ export function createFeishu(
     },
     directory: createDirectory(api),
     members: (chatId) => groupMembers(api, chatId),
+    download: (file, maxBytes) =>
+      downloadResource(api, { http, baseUrl: config.baseUrl }, file, maxBytes),
     warmUp: async () => {
       const problem = await bot.load()
       if (problem) log.warn({ code: problem.code }, 'Feishu did not say who the bot is')

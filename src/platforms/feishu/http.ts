@@ -23,12 +23,20 @@ export type Http = {
   readonly rest: HttpInstance
   /** Answers with any JSON body: the long connection's client looks at the code itself. */
   readonly raw: HttpInstance
+  /** The bytes of a GET, unless there are more of them; failures as with `rest`. */
+  readonly bytes: (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    maxBytes: number,
+  ) => Promise<Uint8Array | 'too-large'>
   /** How far Feishu's clock is ahead of ours by its last answer, ms, give or take a second. */
   readonly skewMs: () => number | undefined
   readonly close: () => void
 }
 
 const answerBytes = 1024 * 1024
+/** A file takes longer than an answer. */
+const bytesTimeoutMs = 60_000
 const loopback = /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|\/|$)/
 
 export function createHttp(options: HttpOptions): Http {
@@ -69,6 +77,25 @@ export function createHttp(options: HttpOptions): Http {
   return {
     rest: create(readSuccess),
     raw: create(readAny),
+    bytes: async (url, headers, maxBytes) => {
+      const response = await axios
+        .get<Buffer>(url, {
+          headers,
+          responseType: 'arraybuffer',
+          httpAgent: agents[0],
+          httpsAgent: agents[1],
+          maxRedirects: 0,
+          maxContentLength: maxBytes,
+          validateStatus: () => true,
+          signal: AbortSignal.timeout(bytesTimeoutMs),
+          ...(loopback.test(options.baseUrl) ? { proxy: false } : {}),
+        })
+        .catch((error: unknown) => {
+          if (isTooLarge(error)) return undefined
+          throw failureOf(error)
+        })
+      return response === undefined ? 'too-large' : readBytes(response)
+    },
     skewMs: () => skewMs,
     close: () => {
       for (const agent of agents) agent.destroy()
@@ -110,6 +137,24 @@ function readSuccess(response: AxiosResponse): unknown {
   const wantsHeaders = '$return_headers' in response.config && response.config.$return_headers
   return wantsHeaders ? { data: body, headers } : body
 }
+
+/** A failure is said in JSON, whatever was asked for. */
+function readBytes(response: AxiosResponse<Buffer>): Uint8Array {
+  const { status, data, headers } = response
+  const isJson = String(headers['content-type']).includes('application/json')
+  if (status < 300 && !isJson) return new Uint8Array(data)
+  let body: unknown
+  try {
+    body = JSON.parse(data.toString('utf8'))
+  } catch {
+    throw unreadable(status)
+  }
+  readSuccess({ ...response, data: body })
+  throw unreadable(status)
+}
+
+const isTooLarge = (error: unknown): boolean =>
+  isAxiosError(error) && /maxContentLength/u.test(error.message)
 
 /** The long connection's client takes `data` apart before it looks at the code. */
 function readAny(response: AxiosResponse): unknown {

@@ -9,6 +9,13 @@ export const sayInput = z.strictObject({
   replyTo: z.string().optional(),
 })
 
+/** Beside it the bytes are the body. */
+export const fileInput = z.strictObject({
+  from: z.string(),
+  chat: z.string(),
+  name: z.string().trim().min(1).max(200),
+})
+
 export const tapInput = z.strictObject({
   by: z.string(),
   messageId: z.string(),

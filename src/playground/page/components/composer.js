@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { html } from '../html.js'
-import { post } from '../state/api.js'
+import { post, postFile } from '../state/api.js'
 import { update } from '../state/store.js'
 import { Examples } from './examples.js'
 import { Glyph } from './glyph.js'
@@ -54,11 +54,29 @@ export function Composer({ view, draft, onDraft, replying }) {
         onInput=${(event) => onDraft(event.target.value)}
         onKeyDown=${typed}
       />
+ ${!inGroup && html`<${Attach} view=${view} />`}
       <button type="button" class="send" aria-label="发送" disabled=${draft.trim() === ''} onClick=${send}>
         <${Glyph} name="send" />
       </button>
     </div>
   </footer>`
+}
+
+/** A file or a picture, in private: in a group the bot hears only what names it. */
+function Attach({ view }) {
+  const { person, chat } = view
+  const chosen = (event) => {
+    const [file] = event.target.files
+    event.target.value = ''
+    if (!file) return
+    postFile({ from: person.id, chat: chat.id }, file).catch(() => {
+      view.showToast({ type: 'error', text: '没发出去，请再试一次' })
+    })
+  }
+  return html`<label class="attach" title="发文件或图片">
+    <input type="file" aria-label="发文件或图片" onChange=${chosen} />
+    <${Glyph} name="attach" />
+  </label>`
 }
 
 function Quoted({ replying, onDrop }) {

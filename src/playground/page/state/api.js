@@ -14,3 +14,15 @@ export async function post(name, body = {}) {
     throw Object.assign(new Error(`${name}: HTTP ${answer.status}`), { status: answer.status })
   return answer.json()
 }
+
+/**
+ * Sends a file as somebody.
+ * @param {{ from: string, chat: string }} where
+ * @param {File} file
+ * @returns {Promise<void>}
+ */
+export async function postFile(where, file) {
+  const query = new URLSearchParams({ ...where, name: file.name })
+  const answer = await fetch(`/playground/api/file?${query}`, { method: 'POST', body: file })
+  if (!answer.ok) throw new Error(`file: HTTP ${answer.status}`)
+}
