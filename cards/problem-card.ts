@@ -91,6 +91,8 @@ function wordsFor(problem: Problem): Words {
       }
     case 'NudgedLately':
       return { title: '刚催过', text: `${problem.code} 一小时内已经催过,稍后再催。` }
+    case 'NoDelegation':
+      return { title: '没有委托', text: '现在没有委托别人代你审批。' }
     case 'NotYetWon':
       return { title: '还不能成交', text: `还不能成交:${problem.why}。` }
     case 'ContractMissing':

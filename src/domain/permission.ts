@@ -69,6 +69,16 @@ const matrix = {
     director: ['all'],
     commerce: ['called-up'],
   },
+  /** 审批委托. */
+  'approval.delegate': {
+    manager: ['own'],
+    director: ['own'],
+    executive: ['own'],
+    commerce: ['own'],
+    finance: ['own'],
+    legal: ['own'],
+    delivery: ['own'],
+  },
   /** 特批: past everyone who would still decide. */
   'approval.release': { director: ['all'] },
   'account.create': {

@@ -135,6 +135,7 @@ export type Problem =
   | { readonly id: 'TermsFrozen'; readonly code: string; readonly deal: string }
   | { readonly id: 'NoApprovalOf'; readonly deal: string }
   | { readonly id: 'NudgedLately'; readonly code: string }
+  | { readonly id: 'NoDelegation' }
   /** What stands between the deal and its closing. */
   | { readonly id: 'NotYetWon'; readonly why: string }
   | { readonly id: 'ContractMissing' }

@@ -1,17 +1,18 @@
 /** What happens to a request while nobody decides: reminders, the superior, and its end. */
 import { approvalCard, approvalLateCard } from '../../cards/approval-card.ts'
 import { withNote } from '../../cards/with-note.ts'
-import { end, type Step } from '../domain/approval.ts'
+import { currentApprovers, end, type Step } from '../domain/approval.ts'
 import { approvalExpiryDays } from '../domain/terms.ts'
 import { addDays, dayIn } from '../lib/calendar.ts'
 import { workCalendar } from '../lib/days-off.ts'
 import { workMinutesBetween } from '../lib/work-hours.ts'
 import { type ApprovalRow, saveApproval } from '../store/approvals.ts'
+import { copiesOf } from '../store/outbox.ts'
 import { findViewerById } from '../store/people.ts'
 import { userNames } from '../store/teams.ts'
 import { approvalNews } from './approval-news.ts'
 import { viewApproval, waitedWords } from './approval-view.ts'
-import { seenBy, superiorMark } from './find-approval.ts'
+import { seenBy, standInsOf, superiorMark } from './find-approval.ts'
 import { type Act, joinNews, type News } from './operation.ts'
 import { rerouteAbsent } from './reroute-approval.ts'
 import { settleApproval } from './settle-approval.ts'
@@ -29,6 +30,8 @@ export async function tendApproval(act: Act, approval: ApprovalRow): Promise<New
   if (addDays(submitted, approvalExpiryDays) <= act.today) return expire(act, approval)
   const rerouted = await rerouteAbsent(act, approval)
   if (rerouted) return rerouted
+  const toStandIns = await askStandIns(act, approval)
+  if (toStandIns) return toStandIns
   const hurry = await isGradeA(act, approval)
   const late = approval.steps.filter((step) => markOf(act, step, hurry) > step.reminders)
   if (late.length === 0) return undefined
@@ -43,6 +46,22 @@ export async function tendApproval(act: Act, approval: ApprovalRow): Promise<New
     news.push(await remind(act, now, steps.find(({ id }) => id === step.id)!))
   }
   return joinNews(news)
+}
+
+/** Whose turn it is in somebody's place since today, and has no card yet. */
+async function askStandIns(act: Act, approval: ApprovalRow): Promise<News | undefined> {
+  const standIns = await standInsOf(act, approval)
+  const own = new Set(approval.steps.map(({ approverId }) => approverId))
+  const inPlace = currentApprovers(approval, standIns).filter((id) => !own.has(id))
+  if (inPlace.length === 0) return undefined
+  const have = new Set((await copiesOf(act.tx, approval.id)).map(({ userId }) => userId))
+  const tell: NonNullable<News['tell']>[number][] = []
+  for (const userId of inPlace.filter((id) => !have.has(id))) {
+    const card = await cardFor(act, approval, userId)
+    const subject = { kind: 'approval', id: approval.id } as const
+    if (card) tell.push({ userId, subject, card, of: approval.id })
+  }
+  return tell.length > 0 ? { tell } : undefined
 }
 
 async function isGradeA({ tx }: Act, { dealId }: ApprovalRow): Promise<boolean> {

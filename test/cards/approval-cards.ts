@@ -10,6 +10,11 @@ import {
   approverPickCard,
 } from '../../cards/approval-card.ts'
 import { dealWinPreviewCard, dealWonCard, winBlockedCard } from '../../cards/deal-won-card.ts'
+import {
+  delegationDoneCard,
+  delegationPreviewCard,
+  delegationToldCard,
+} from '../../cards/delegation-card.ts'
 import { handoverCard } from '../../cards/handover-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { termsRequestCard, termsSubmittedCard } from '../../cards/terms-card.ts'
@@ -93,6 +98,14 @@ const handover = (of: Names) => ({
   delivery: '8–16周',
 })
 
+const delegation = (of: Names) => ({
+  from: of.person,
+  to: '赵敏',
+  start: '2026-11-23(下周一)',
+  end: '2026-11-29(下周日)',
+  waiting: 2,
+})
+
 export const approvalCards = (of: Names): Readonly<Record<string, Card>> => ({
   'terms-request': termsRequestCard(request(of), draft),
   'terms-request-free': termsRequestCard({ ...request(of), ranks: [], overtakes: [] }, draft),
@@ -173,6 +186,9 @@ export const approvalCards = (of: Names): Readonly<Record<string, Card>> => ({
     { deal: deal(of), why: '还没有批准的商务条款', supply: { say: `${of.deal} 申请条款审批` } },
     draft,
   ),
+  'delegation-preview': delegationPreviewCard(delegation(of), draft),
+  'delegation-set': delegationDoneCard(delegation(of), draft, true),
+  'delegation-told': delegationToldCard(delegation(of)),
   handover: handoverCard(handover(of)),
   'handover-accepted': handoverCard({ ...handover(of), state: 'accepted' }),
   'handover-returned': handoverCard({ ...handover(of), state: 'returned', reason: of.said }),

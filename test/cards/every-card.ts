@@ -130,6 +130,7 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NoApprovalOf', deal: `D-1001 ${of.deal}` },
   { id: 'NudgedLately', code: 'AP-32' },
   { id: 'NotYetWon', why: `条款审批 AP-31 未完成(待 ${of.person})` },
+  { id: 'NoDelegation' },
   { id: 'ContractMissing' },
   { id: 'ContractNumberTaken', number: of.said.slice(0, 20) },
   {
