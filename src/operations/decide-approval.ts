@@ -12,8 +12,9 @@ import {
 import { mayDo } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { RoleId } from '../domain/role.ts'
-import { findApproval } from '../store/approvals.ts'
+import { dealOfApproval, findApproval } from '../store/approvals.ts'
 import { writeAudit } from '../store/audit.ts'
+import { lockDeals } from '../store/deals.ts'
 import { callUp } from '../store/participants.ts'
 import { findViewerById } from '../store/people.ts'
 import { approvalNews } from './approval-news.ts'
@@ -71,6 +72,9 @@ async function decideOnce(
   of: { readonly approvalId: string; readonly round?: number },
   deed: ApprovalDeed,
 ): Promise<Decided> {
+  // The deal before the request, as whoever changes the deal takes them: no two wait for each other.
+  const dealId = await dealOfApproval(act.tx, of.approvalId)
+  if (dealId) await lockDeals(act.tx, act.dialect, [dealId])
   const found = await permittedApproval(act, of.approvalId)
   if (!found) {
     await auditDenied(act, of.approvalId, deed)

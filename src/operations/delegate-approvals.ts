@@ -26,8 +26,8 @@ export type DelegateApprovals = z.infer<typeof delegationBody>
 const mostDays = 92
 
 /**
- * Somebody decides in one's place for some days; within one request they still decide once. S3 asks
- * that the sales line is never without who answers; §5.2: 「the cure is delegation, not silence」.
+ * Somebody decides in one's place for some days; within one request they still decide once. §5.2:
+ * 「the cure is delegation, not silence」.
  */
 export const delegateApprovals = defineOperation<
   DelegateApprovals,

@@ -11,6 +11,7 @@ import { stageOf } from './deal-change-view.ts'
 import { permittedDeal } from './find-deal.ts'
 import { competitorFor, knownCompetitor, rivalBody } from './known-competitor.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { endApprovalsOf } from './supersede-approvals.ts'
 import { dropNewRivals } from './undo-rivals.ts'
 
 const lossBody = z.strictObject({
@@ -58,10 +59,12 @@ export const loseDeal = defineOperation<LoseDeal, DealLostView, z.infer<typeof u
     const view = await viewOf(act, deal, body)
     const undo = await close(act, deal, body)
     if (!undo) return { kind: 'stale' }
+    const news = await endApprovalsOf(act, deal.id, '商机已丢单')
     return {
       kind: 'done',
       view,
       undo,
+      news,
       guard: { dealId: deal.id, version: deal.version + 1 },
       subject: { kind: 'deal', id: deal.id },
     }

@@ -26,12 +26,13 @@ import { changeDealRow, type DealRow } from '../store/deals.ts'
 import { organisationFor } from '../store/organisation.ts'
 import { callUp } from '../store/participants.ts'
 import { userNames } from '../store/teams.ts'
-import { approvedTerms, findTerms, insertTerms, setTermsState } from '../store/terms.ts'
+import { approvedTerms, findTerms, insertTerms } from '../store/terms.ts'
 import { approvalNews } from './approval-news.ts'
 import { factsOf } from './approval-view.ts'
 import { permittedDeal } from './find-deal.ts'
 import { type Act, defineOperation, joinNews, type News } from './operation.ts'
 import { applyTerms, settleApproval } from './settle-approval.ts'
+import { supersedeApprovals } from './supersede-approvals.ts'
 import { readTermsForm, termsBody, termsFields, termsMeant } from './terms-values.ts'
 import { shortReasons, termsLines } from './terms-words.ts'
 
@@ -193,7 +194,7 @@ async function submit(act: Act, planned: Planned) {
     createdAt: now,
     byUserId: viewer.userId,
   })
-  const overtakenNews = await overtake(act, overtaken)
+  const overtakenNews = await supersedeApprovals(act, overtaken, '条款已变,重新提交了')
   await writeAudit(act, [
     { action: 'terms.request', subjectKind: 'deal', subjectId: deal.id, newValue: hash },
   ])
@@ -274,17 +275,3 @@ const freshStep = ({ approverId, slot, reasons, rank }: PlannedStep, id: string)
   decidedById: null,
   comment: null,
 })
-
-/** X8: what was under way for the deal is void in the transaction of what takes its place. */
-async function overtake(act: Act, overtaken: readonly ApprovalRow[]): Promise<News[]> {
-  const news: News[] = []
-  for (const before of overtaken) {
-    const by = { id: act.viewer.userId, at: act.now, comment: '条款已变,重新提交了' }
-    const outcome = end(before, 'superseded', by)
-    const settled = await settleApproval(act, before, outcome, { verdict: 'superseded' })
-    if (settled.kind !== 'done') throw new Error(`${before.code} moved on`)
-    await setTermsState(act.tx, before.termsId, { state: 'void' })
-    news.push(await approvalNews(act, before.id, before))
-  }
-  return news
-}

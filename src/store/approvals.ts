@@ -47,6 +47,12 @@ export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | un
   return row ? toApproval(row) : undefined
 }
 
+/** The deal that a request is of. */
+export async function dealOfApproval(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.approvalRequest.findUnique({ where: { id }, select: { dealId: true } })
+  return row?.dealId
+}
+
 /** By the short code that people type, in any case. */
 export async function findApprovalByCode(tx: Tx, code: string): Promise<ApprovalRow | undefined> {
   const row = await tx.approvalRequest.findUnique({

@@ -127,4 +127,88 @@ describe.each(databases)('commercial terms on %s', (database) => {
       'submitted',
     ])
   })
+
+  it('a deal that is given up takes its request along', async () => {
+    await submit()
+    await scene.say('zhangwei', '射频校准丢了,客户项目取消')
+    await tap('zhangwei', '确认丢单')
+    const cards = scene.feishu.messages(chat('chenjing')).map(scene.read)
+    expect(cards.join()).toContain('已作废')
+    expect(cards.join()).toContain('商机已丢单')
+  })
+
+  it('X6 a tap by who is not asked, or on terms that have changed since, changes nothing', async () => {
+    await submit()
+    const { approvalRequest, approvalStep, audit } = scene.store.db
+    const { id } = await approvalRequest.findUniqueOrThrow({ where: { code: 'AP-33' } })
+    const forged = async (who: string, v: number) => {
+      await scene.feishu.emit('card.action.trigger', {
+        operator: { open_id: `ou_${who}` },
+        action: { value: { a: 'approval.approve', id, v } },
+        context: { open_message_id: latest('chenjing').id, open_chat_id: chat('chenjing') },
+      })
+      await scene.bot.engine.settled()
+    }
+    const denied = () => audit.count({ where: { action: 'approval.denied', subjectId: id } })
+    const approved = () => approvalStep.count({ where: { approvalId: id, state: 'approved' } })
+    await forged('liuyang', 1)
+    await forged('zhangwei', 1)
+    await forged('zhaomin', 1)
+    expect([await denied(), await approved()]).toEqual([3, 0])
+    await tap('wufang', '要求修改', { comment: '账期≤45天' })
+    await scene.say('zhangwei', '射频校准账期45天,再申请')
+    await tap('zhangwei', '提交')
+    await forged('wufang', 1)
+    expect([await denied(), await approved()]).toEqual([4, 0])
+    await forged('wufang', 2)
+    expect([await denied(), await approved()]).toEqual([4, 1])
+  })
+
+  it('what each sees of the terms is what their role may see', async () => {
+    await scene.store.write('message', (tx) =>
+      tx.deal.update({ where: { id: 'd-1006' }, data: { costFen: 60_000_000n } }),
+    )
+    await scene.say('zhangwei', '射频校准打88折,账期60天,交期6周,申请')
+    await tap('zhangwei', '提交')
+    expect(reads('chenjing')).toContain('毛利')
+    expect(reads('wufang')).toContain('毛利')
+    expect(reads('gaoyuan')).toContain('6周')
+    expect(reads('gaoyuan')).not.toContain('792,000')
+    expect(reads('gaoyuan')).not.toContain('折')
+    expect(reads('zhangwei')).not.toContain('毛利')
+  })
+
+  it('passed on and asked as well: the new one decides, the old copy is no more', async () => {
+    await submit()
+    const mine = latest('wufang').id
+    await scene.tap('wufang', mine, '转交')
+    await tap('wufang', '转交', { to: 'sunli' })
+    expect(reads('sunli')).toContain('请审批 AP-33')
+    const old = scene.feishu.messages(chat('wufang')).find(({ id }) => id === mine)
+    expect(scene.read(old)).not.toContain('同意')
+    await tap('sunli', '加签')
+    await tap('sunli', '加签', { to: 'zhengkai' })
+    expect(reads('zhengkai')).toContain('请审批 AP-33')
+    const approvers = await scene.store.db.approvalStep.findMany({
+      where: { approval: { code: 'AP-33' } },
+      orderBy: { rank: 'asc' },
+    })
+    expect(approvers.map(({ approverId }) => approverId).toSorted()).toEqual([
+      'chenjing',
+      'sunli',
+      'zhaomin',
+      'zhengkai',
+    ])
+  })
+
+  it('the director lets it through with a reason', async () => {
+    await submit()
+    await tap('chenjing', '同意')
+    await tap('wufang', '同意')
+    const without = await tap('zhaomin', '特批')
+    expect(JSON.stringify(without)).toContain('要写原因')
+    await tap('zhaomin', '特批', { comment: '战略客户' })
+    expect(reads('zhangwei')).toContain('战略客户')
+    expect((await deal()).amountFen).toBe(79_200_000n)
+  })
 })
