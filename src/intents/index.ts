@@ -6,6 +6,7 @@ import { unsettledChangeIntent } from './change-unsettled.ts'
 import { cancelIntent, confirmIntent, thanksIntent, undoIntent } from './commands.ts'
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
+import { decideApprovalIntent } from './decide-approval.ts'
 import { fillAccountIntent } from './fill-account.ts'
 import { fillDealIntent } from './fill-deal.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
@@ -55,6 +56,8 @@ import { winDealIntent } from './win-deal.ts'
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
   showHelpIntent,
+  // Of a request for approval first: 同意 is also said to a preview.
+  decideApprovalIntent,
   confirmIntent,
   cancelIntent,
   undoIntent,

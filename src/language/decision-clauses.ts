@@ -13,6 +13,7 @@ import {
 } from './decision-words.ts'
 import { lex, type Rule } from './lex.ts'
 import { recordNames, textOf, type UnknownToken, unknownName } from './record-words.ts'
+import { isRivalName } from './rivals.ts'
 import type { Clause } from './sentence.ts'
 import { isDealName, isRecordName, type SubjectMention, subjectIn } from './subject.ts'
 
@@ -46,9 +47,10 @@ type Piece = { readonly clause: Clause; readonly pieces: readonly DecisionPiece[
 const asks =
   /吗|么[?\s]*$|没有?[?\s]*$|了没|是不是|能不能|要不要|该不该|可不可以|可否|能否|是否|行不行|好不好|呢[?\s]*$|怎么|为什么|什么|谁|哪|同不同意|批不批|到哪/u
 
+const isQuestion = ({ asks: marked, text }: Clause): boolean => marked || asks.test(text.trim())
+
 function cut(clause: Clause): readonly DecisionPiece[] | undefined {
   const text = textOf(clause)
-  if (clause.asks || asks.test(text)) return undefined
   return lex<DecisionPiece['token']>(text, [
     recordNames(clause),
     ...colleagueRules(clause),
@@ -88,6 +90,8 @@ export function readDecisions(
 ): DecisionReading[] | undefined {
   if (free.length !== all.length || all.length > mostClauses) return undefined
   if (all.reduce((sum, { text }) => sum + text.length, 0) > longest) return undefined
+  if (all.some(isQuestion) || all.some(({ names: said }) => said.some(isRivalName)))
+    return undefined
   const read = all.map((clause): Piece => ({ clause, pieces: cut(clause) }))
   const bound = conditionWithin(all)
   if (bound) return [bound]
@@ -133,6 +137,7 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
   if (needsPeople.has(kind) ? people.length === 0 : kind !== 'nudge' && people.length > 0) {
     return undefined
   }
+  if (kind === 'return' && movesDeal(group)) return undefined
   const told = mayBeTold(group)
   // 顺达同意了 is told of the customer.
   if (told && group.flatMap(verbsOf).some((verb) => verb.done)) return undefined
@@ -149,6 +154,14 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
     weak: !sure && group.flatMap(verbsOf).every((verb) => verb.weak) && settled === 'approve',
     mayBeTold: told,
   }
+}
+
+/** 华芯检测退回需求调研 moves the deal; a request is sent back by its code or as one. */
+function movesDeal(group: readonly Piece[]): boolean {
+  if (group.some(({ clause }) => clause.stages.some(({ text }) => text !== '项目'))) return true
+  const tokens = group.flatMap(tokensOf)
+  const isOne = tokens.some(({ kind }) => kind === 'code' || kind === 'noun' || kind === 'pointer')
+  return tokens.some(({ kind }) => kind === 'record') && !isOne
 }
 
 const needsPeople: ReadonlySet<DecisionVerb> = new Set(['pass-on', 'add'])
@@ -275,7 +288,7 @@ const others =
 function conditionWithin(all: readonly Clause[]): DecisionReading | undefined {
   const text = all.map((clause) => clause.text.trim()).join(',')
   const condition = bindingForm.exec(text)?.groups?.condition
-  if (!condition || all.some(({ asks: open }) => open) || asks.test(text)) return undefined
+  if (!condition) return undefined
   const subject = subjectIn(all)
   const codes = [...text.matchAll(/ap[ -]?0*(\d{1,6})(?!\d)/giu)].map(
     ([, number]) => `AP-${number}`,

@@ -2,9 +2,11 @@
  * Commercial terms that are asked for or were agreed on: 射频校准客户要打88折,账期60天,帮我申请.
  * Every word of a clause is known, or the clause is none of this.
  */
+import { contactKind } from './activity-words.ts'
 import { leavesItOpen, opensClause } from './hedges.ts'
 import { lex } from './lex.ts'
 import { oneUnknown, recordNames, textOf, unknownName } from './record-words.ts'
+import { isRivalName } from './rivals.ts'
 import type { SaidTerms } from './said-terms.ts'
 import type { Clause } from './sentence.ts'
 import { earlierSubject, type SubjectMention, subjectIn } from './subject.ts'
@@ -44,6 +46,8 @@ const asksFor =
 
 function cutAnew(clause: Clause): readonly TermPiece[] | undefined {
   const text = textOf(clause)
+  // 环测报价降了8%: a rival's price.
+  if (clause.names.some(isRivalName)) return undefined
   const asks = clause.asks || /吗$|能不能|可不可以|能否|可否/u.test(text)
   if (asks && !asksFor.test(text)) return undefined
   return lex<Token>(text, [recordNames(clause), ...termRules, termFilling, unknownName])
@@ -83,6 +87,7 @@ function toReading(all: readonly Clause[], whole: readonly Read[]): TermsReading
   const unknown = oneUnknown(pieces.map(({ token }) => token))
   if (unknown === 'too much' || !isMeant(pieces, placing)) return undefined
   if (isHedged(all, group)) return undefined
+  if (!has(pieces, 'apply') && isToldOfContact(all, group)) return undefined
   const clauses = group.map(({ clause }) => clause)
   const subject = subjectIn(clauses)
   if (unknown && (subject || !opensWith(group, 'unknown'))) return undefined
@@ -119,6 +124,10 @@ function isMeant(pieces: readonly TermPiece[], { terms }: Placing): boolean {
   if (price) return apply.length > 0
   return apply.some(({ alone }) => alone)
 }
+
+/** 昨天和张经理吃饭,要求再降5个点: what they asked for there is told, and applied for by saying so. */
+const isToldOfContact = (all: readonly Clause[], [first]: readonly Read[]): boolean =>
+  all.some((clause) => clause.index < first!.clause.index && contactKind(clause.text) !== undefined)
 
 const ruled = /条款|每[天日周月]|千分之|百分之|[%\d]/u
 

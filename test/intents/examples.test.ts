@@ -4,7 +4,11 @@ import { intents } from '../../src/intents/index.ts'
 import { type Ear, openEar } from './ear.ts'
 
 /** Who may say it, of the demo organisation. */
-const speakerOf = (id: string) => (id === 'people.set' ? 'helei' : 'zhangwei')
+const speakers: Readonly<Record<string, string>> = {
+  'people.set': 'helei',
+  'approval.decide': 'chenjing',
+}
+const speakerOf = (id: string) => speakers[id] ?? 'zhangwei'
 
 describe('the examples of every intent', () => {
   let ear: Ear
