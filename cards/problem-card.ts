@@ -224,12 +224,6 @@ function wordsFor(problem: Problem): Words {
       return { title: '都没有变化', text: problem.why.join(' ') }
     case 'ValueRefused':
       return { title: '没有改', text: `「${problem.said}」:${problem.reason}` }
-    case 'ClosingNotOpen':
-      return {
-        title: '成交还不能登记',
-        text: '成交还不能在这里登记,什么都没有改。',
-        next: '签约日期有变,说「预计下周三签」;这次沟通,说「今天拜访了…」。',
-      }
     case 'DealOpen':
       return { title: '没有关闭', text: `${problem.deal} 没有关闭,还在谈。` }
     case 'NoDeleting':

@@ -135,7 +135,7 @@ async function applyAtOnce(
   })
   await spreadNews(act, { platform: origin.platform, key: keyOf(ref) }, applied.news)
   await afterwards(act, operation, applied)
-  const card = operation.doneCard(applied.view, ref, operation.undo !== undefined)
+  const card = operation.doneCard(applied.view, ref, applied.undo !== undefined)
   return { card, draftId: ref.id, subject: applied.subject }
 }
 
@@ -245,8 +245,11 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
   await afterwards(act, operation, applied)
   return {
     ...(applied.subject && { subject: applied.subject }),
-    toast: { tone: 'success', text: operation.undo ? '已保存,10分钟内可撤销' : '已保存' },
-    card: operation.doneCard(applied.view, ref, operation.undo !== undefined),
+    toast: {
+      tone: 'success',
+      text: applied.undo === undefined ? '已保存' : '已保存,10分钟内可撤销',
+    },
+    card: operation.doneCard(applied.view, ref, applied.undo !== undefined),
   }
 }
 

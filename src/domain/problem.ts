@@ -54,8 +54,6 @@ export type Problem =
   | { readonly id: 'NothingToChange'; readonly why: readonly string[] }
   | { readonly id: 'ValueRefused'; readonly said: string; readonly reason: string }
   | { readonly id: 'DealOpen'; readonly deal: string }
-  /** Signed: how a deal is won is not there yet. */
-  | { readonly id: 'ClosingNotOpen' }
   /** Records are never deleted. */
   | { readonly id: 'NoDeleting' }
   | { readonly id: 'NothingToUndo' }

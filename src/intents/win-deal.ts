@@ -1,33 +1,59 @@
-import { notFound } from '../bot/resolve-deal.ts'
+import { type Asked, readAmountValue, readDayValue } from '../bot/read-value.ts'
+import { notFound, resolveDealToClose } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
-import { contactKind } from '../language/activity-words.ts'
+import { mayEver } from '../domain/permission.ts'
+import { readAmount } from '../language/amount.ts'
 import { changeWords } from '../language/change-words.ts'
 import { uncoveredIn } from '../language/cover.ts'
 import { blankOut, type Clause } from '../language/sentence.ts'
-import { isRecordName } from '../language/subject.ts'
+import { readSigned, type SignedReading } from '../language/signed-clauses.ts'
 import { isPlainName } from '../language/surnames.ts'
+import { amountBodyOf } from '../operations/deal-values.ts'
+import { type WinDeal, winDeal } from '../operations/win-deal.ts'
 
-/**
- * A deal that was signed. What winning asks for (the contract) has no place yet, so it is said
- * plainly instead of being taken for a date or a question.
- */
+/** A deal that was signed: won on its approved terms, with the contract that carries them out. */
 export const winDealIntent: Intent = {
   id: 'deal.win',
-  examples: ['立辰签了', '射频校准合同签完了'],
-  read: (_sentence, free) => {
-    const clause = free.find((one) => tellsOfWinning(one) || isOfNothing(one))
-    if (!clause) return undefined
-    const run = async (turn: Turn): Promise<Reply> =>
-      isOfNothing(clause)
-        ? notFound(turn, [clause])
-        : { kind: 'problem', problem: { id: 'ClosingNotOpen' } }
-    return { clauses: free.filter((one) => one.index >= clause.index), run }
+  what: '成交',
+  examples: ['射频校准签了,合同90万', '射频校准合同签完了', '立辰签了,合同号HT-2026-081,今天签的'],
+  offeredTo: ({ viewer }) => mayEver(viewer, 'deal.close'),
+  operations: [winDeal],
+  read: ({ clauses }, free) => {
+    const reading = readSigned(clauses, free)
+    if (reading) return { clauses: reading.clauses, run: (turn) => run(turn, reading) }
+    const nobodys = free.find(isOfNothing)
+    return nobodys && { clauses: [nobodys], run: (turn) => notFound(turn, [nobodys]) }
   },
 }
 
-/** Signed, not to be signed. */
-const won =
-  /(?<!可以|快要?|要|能|准备|马上|就|想)签(?:了|完|好了|妥|下来了|下了|回来了|成了)|已经?签|成交了|(?:拿|搞)(?:下|定)(?:来)?了|落袋了|中标/u
+async function run(turn: Turn, reading: SignedReading): Promise<Reply> {
+  if (!reading.subject && !reading.earlier && !turn.context.dealId && !turn.answers.deal) {
+    return { kind: 'unclear' }
+  }
+  const resolved = await resolveDealToClose(turn, reading)
+  if (resolved.kind === 'reply') return resolved.reply
+  const deal = resolved.kind === 'deal' ? resolved.deal : undefined
+  const asked: Asked = { questions: [], refused: undefined }
+  if (resolved.kind === 'ask') asked.questions.push(resolved.question)
+  const { amount: said, signedOn, number, link } = reading
+  const amount =
+    said &&
+    readAmountValue(turn, asked, {
+      said: said.text,
+      reading: readAmount(said.found, { currentFen: deal?.amountFen ?? undefined }),
+    })
+  const day = readDayValue(turn, asked, { slot: 'signedOn', mention: signedOn, field: 'past' })
+  if (asked.refused) return { kind: 'problem', problem: asked.refused }
+  if (!deal || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
+  const body: WinDeal = {
+    dealId: deal.id,
+    ...(amount && { amount: amountBodyOf(amount) }),
+    ...(day && { signedDate: day.day }),
+    ...(number && { number }),
+    ...(link && { link }),
+  }
+  return { kind: 'propose', operation: winDeal, body, how: 'preview' }
+}
 
 const ofUnknown =
   /^\s*(?:恭喜|太好了|好消息|[,!\s])*(?<name>[\p{Script=Han}A-Za-z0-9]{2,8}?)(?:那边|那单|项目|的?合同)?(?:终于|已经|刚刚?|也|都|\s)*(?:签(?:了|完了?|好了|妥了?|下来了|下了|回来了|成了)|成交了|(?:拿|搞)(?:下|定)(?:来)?了|落袋了|中标了?)\s*$/u
@@ -41,10 +67,3 @@ function isOfNothing(clause: Clause): boolean {
   if (!name || noName.test(name) || isPlainName.test(name)) return false
   return uncoveredIn(name, changeWords).length > 0
 }
-
-const tellsOfWinning = (clause: Clause): boolean =>
-  !clause.asks &&
-  clause.names.some(isRecordName) &&
-  won.test(clause.text) &&
-  contactKind(clause.text) === undefined &&
-  !/吗|没|不|如果|多少|什么/u.test(clause.text)

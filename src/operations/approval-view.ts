@@ -40,6 +40,7 @@ export async function factsOf(
 /** Waiting times of a step, as people count them: 已等3个工作小时. */
 export function waitedWords(act: Pick<Act, 'zone' | 'now'>, since: Date): string {
   const minutes = workMinutesBetween(act.zone, workCalendar, since.getTime(), act.now.getTime())
+  if (minutes < 1) return '刚收到'
   return minutes < 60 ? `已等${minutes}分钟` : `已等${Math.floor(minutes / 60)}个工作小时`
 }
 

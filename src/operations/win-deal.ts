@@ -102,16 +102,16 @@ export const winDeal = defineOperation<WinDeal, DealWonView, never>({
       const signedDate = text('signedDate')
       if (signedDate && !isDay(signedDate)) return { ok: false, reason: '签署日看不懂' }
       const { amount } = money.values
-      return {
-        ok: true,
-        body: {
-          ...body,
-          ...(amount && { amount }),
-          ...(text('number') && { number: text('number').slice(0, 60) }),
-          ...(text('link') && { link: text('link').slice(0, 500) }),
-          ...(signedDate && { signedDate }),
-        },
+      const filled = {
+        ...body,
+        ...(amount && { amount }),
+        ...(text('number') && { number: text('number').slice(0, 60) }),
+        ...(text('link') && { link: text('link').slice(0, 500) }),
+        ...(signedDate && { signedDate }),
       }
+      return whatIsMissing(filled)
+        ? { ok: false, reason: '填一下合同号,或合同链接' }
+        : { ok: true, body: filled }
     },
   },
   merge: (earlier, later) =>

@@ -153,7 +153,6 @@ const problems = (of: Names): readonly Problem[] => [
   { id: 'NothingChanges', what: ['金额 ¥2,800,000(280万)', '预计签约 2026-12-15(周二)'] },
   { id: 'NothingToChange', why: [`D-1001 ${of.deal}:已在商务谈判(11-04 起,14天),没有改动。`] },
   { id: 'ValueRefused', said: of.said, reason: '金额看不懂' },
-  { id: 'ClosingNotOpen' },
   { id: 'DealOpen', deal: `D-1001 ${of.deal}` },
   { id: 'NoDeleting' },
   { id: 'NothingToUndo' },

@@ -64,15 +64,14 @@ const refused: readonly [said: string, reason: string][] = [
 
 /** A discount is one, however it is told: it says what it comes down to and changes no amount. */
 const discounts: readonly [said: string, off: string, price: string][] = [
-  ['降5个点', '折扣 5%', '¥2,660,000(266万)'],
-  ['打95折', '折扣 5%', '¥2,660,000(266万)'],
-  ['九五折', '折扣 5%', '¥2,660,000(266万)'],
-  ['95%', '折扣 5%', '¥2,660,000(266万)'],
-  ['88折', '折扣 12%', '¥2,464,000(246.4万)'],
-  ['8.8折', '折扣 12%', '¥2,464,000(246.4万)'],
-  ['打九折', '折扣 10%', '¥2,520,000(252万)'],
-  ['打五折', '折扣很大', '¥1,400,000(140万)'],
-  ['300万打9折', '折扣 10%', '¥3,000,000(300万) → ¥2,700,000(270万)'],
+  ['降5个点', '5%(', '¥2,660,000(266万)'],
+  ['打95折', '5%(', '¥2,660,000(266万)'],
+  ['九五折', '5%(', '¥2,660,000(266万)'],
+  ['88折', '12%(', '¥2,464,000(246.4万)'],
+  ['8.8折', '12%(', '¥2,464,000(246.4万)'],
+  ['打九折', '10%(', '¥2,520,000(252万)'],
+  ['打五折', '50%(', '¥1,400,000(140万)'],
+  ['300万打9折', '10%(', '¥3,000,000(300万) → ¥2,700,000(270万)'],
 ]
 
 describe.each(databases)('amounts, as they are typed, on %s', (database) => {
@@ -113,10 +112,18 @@ describe.each(databases)('amounts, as they are typed, on %s', (database) => {
     expect(await scene().store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
   })
 
-  it.each(discounts)('%s is a discount: %s', async (said, off, price) => {
-    const { text } = await say(`华芯检测${said}`)
-    expect(text).toContain(off)
-    expect(text).toContain(price)
+  it.each(discounts)('%s is a discount on the terms: %s', async (said, off, price) => {
+    const first = await say(`华芯检测${said}`)
+    const isSteep = first.text.includes('折扣很大,确认?')
+    expect(isSteep).toBe(off === '50%(')
+    const text = isSteep ? await tap(first.id, '50%(5折)') : first.text
+    for (const words of [off, price, '孙丽', '点提交才会']) expect(text).toContain(words)
+    expect(await scene().store.db.terms.count({ where: { dealId: 'd-1001' } })).toBe(0)
+  })
+
+  it('a percentage alone is what is left of the price, and no change of it', async () => {
+    const { text } = await say('华芯检测95%')
+    expect(text).toContain('¥2,660,000(266万)')
     expect(text).toContain('折扣属于商务条款')
     expect(await scene().store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
   })

