@@ -65,10 +65,6 @@ export const resolveDealToChange = (turn: Turn, said: SaidDeal): Promise<Resolve
 export const resolveDealToOffer = (turn: Turn, said: SaidDeal): Promise<Resolved> =>
   resolveDealFor(turn, said, 'terms.submit')
 
-/** The one deal that is signed; likewise. */
-export const resolveDealToClose = (turn: Turn, said: SaidDeal): Promise<Resolved> =>
-  resolveDealFor(turn, said, 'deal.close')
-
 async function resolveDealFor(
   turn: Turn,
   said: SaidDeal,

@@ -1,58 +1,89 @@
-import { type Asked, readAmountValue, readDayValue } from '../bot/read-value.ts'
-import { notFound, resolveDealToClose } from '../bot/resolve-deal.ts'
-import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { type Asked, readAmountValue, readChoice, readDayValue } from '../bot/read-value.ts'
+import { notFound, resolveDealToChange } from '../bot/resolve-deal.ts'
+import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
 import { readAmount } from '../language/amount.ts'
 import { changeWords } from '../language/change-words.ts'
 import { uncoveredIn } from '../language/cover.ts'
 import { blankOut, type Clause } from '../language/sentence.ts'
-import { readSigned, type SignedReading } from '../language/signed-clauses.ts'
 import { isPlainName } from '../language/surnames.ts'
+import { readWin, type WinReading } from '../language/win-clauses.ts'
 import { amountBodyOf } from '../operations/deal-values.ts'
 import { type WinDeal, winDeal } from '../operations/win-deal.ts'
+import { type DealRow, largestAmount } from '../store/deals.ts'
 
-/** A deal that was signed: won on its approved terms, with the contract that carries them out. */
+/** A deal that was signed, with its contract. What stands in the way is said, and the closing kept. */
 export const winDealIntent: Intent = {
   id: 'deal.win',
-  what: '成交',
-  examples: ['射频校准签了,合同90万', '射频校准合同签完了', '立辰签了,合同号HT-2026-081,今天签的'],
+  what: '签约成交',
+  examples: [
+    '射频校准签了,合同90万',
+    '射频校准合同签完了',
+    '立辰签了',
+    '合同签了,合同号HT-2026-081,650万,今天签的',
+    'D-1006 签下来了 92万',
+  ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.close'),
   operations: [winDeal],
   read: ({ clauses }, free) => {
-    const reading = readSigned(clauses, free)
-    if (reading) return { clauses: reading.clauses, run: (turn) => run(turn, reading) }
-    const nobodys = free.find(isOfNothing)
-    return nobodys && { clauses: [nobodys], run: (turn) => notFound(turn, [nobodys]) }
+    const reading = readWin(clauses, free)
+    if (reading) return claim(reading)
+    const clause = free.find(isOfNothing)
+    if (!clause) return undefined
+    return {
+      clauses: free.filter((one) => one.index >= clause.index),
+      run: (turn) => notFound(turn, [clause]),
+    }
   },
 }
 
-async function run(turn: Turn, reading: SignedReading): Promise<Reply> {
-  if (!reading.subject && !reading.earlier && !turn.context.dealId && !turn.answers.deal) {
-    return { kind: 'unclear' }
-  }
-  const resolved = await resolveDealToClose(turn, reading)
+const claim = (reading: WinReading): Claim => {
+  const words = reading.clauses.map(({ text }) => text.trim()).join(',')
+  const said = reading.earlier ? `${reading.earlier.words},${words}` : undefined
+  return { clauses: reading.clauses, ...(said && { said }), run: (turn) => run(turn, reading) }
+}
+
+async function run(turn: Turn, reading: WinReading): Promise<Reply> {
+  const resolved = await resolveDealToChange(turn, reading)
   if (resolved.kind === 'reply') return resolved.reply
   const deal = resolved.kind === 'deal' ? resolved.deal : undefined
   const asked: Asked = { questions: [], refused: undefined }
   if (resolved.kind === 'ask') asked.questions.push(resolved.question)
-  const { amount: said, signedOn, number, link } = reading
-  const amount =
-    said &&
-    readAmountValue(turn, asked, {
-      said: said.text,
-      reading: readAmount(said.found, { currentFen: deal?.amountFen ?? undefined }),
-    })
-  const day = readDayValue(turn, asked, { slot: 'signedOn', mention: signedOn, field: 'past' })
+  const amount = await readContractAmount(turn, reading, deal, asked)
+  const { signed: mention, number } = reading
+  const signed = readDayValue(turn, asked, { slot: 'onDate', mention, field: 'past' })
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!deal || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
   const body: WinDeal = {
     dealId: deal.id,
     ...(amount && { amount: amountBodyOf(amount) }),
-    ...(day && { signedDate: day.day }),
     ...(number && { number }),
-    ...(link && { link }),
+    ...(signed && { signedDate: signed.day }),
   }
   return { kind: 'propose', operation: winDeal, body, how: 'preview' }
+}
+
+async function readContractAmount(
+  turn: Turn,
+  { amounts }: WinReading,
+  deal: DealRow | undefined,
+  asked: Asked,
+) {
+  const texts = [...new Set(amounts.map(({ text }) => text))]
+  const picked =
+    texts.length > 1
+      ? readChoice(turn, asked, { slot: 'whichAmount', text: '合同金额是哪个?', options: texts })
+      : texts[0]
+  const mention = amounts.find(({ text }) => text === picked)
+  if (!mention) return undefined
+  const context = {
+    currentFen: deal?.amountFen ?? undefined,
+    largestFen: await largestAmount(turn.tx),
+  }
+  return readAmountValue(turn, asked, {
+    said: mention.text,
+    reading: readAmount(mention.found, context),
+  })
 }
 
 const ofUnknown =

@@ -138,6 +138,12 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
     return undefined
   }
   if (kind === 'return' && movesDeal(group)) return undefined
+  if (
+    kind === 'hold' &&
+    isOfRecord(group) &&
+    !group.some(({ clause }) => /[批审]/u.test(clause.text))
+  )
+    return undefined
   const told = mayBeTold(group)
   // 顺达同意了 is told of the customer.
   if (told && group.flatMap(verbsOf).some((verb) => verb.done)) return undefined
@@ -159,6 +165,11 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
 /** 华芯检测退回需求调研 moves the deal; a request is sent back by its code or as one. */
 function movesDeal(group: readonly Piece[]): boolean {
   if (group.some(({ clause }) => clause.stages.some(({ text }) => text !== '项目'))) return true
+  return isOfRecord(group)
+}
+
+/** A deal or customer is named, and nothing that points at a request. */
+function isOfRecord(group: readonly Piece[]): boolean {
   const tokens = group.flatMap(tokensOf)
   const isOne = tokens.some(({ kind }) => kind === 'code' || kind === 'noun' || kind === 'pointer')
   return tokens.some(({ kind }) => kind === 'record') && !isOne
