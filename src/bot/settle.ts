@@ -42,7 +42,11 @@ export async function settle(
   const origin = { platform: of.message.platform, chatId: of.message.chat.id, said }
   switch (reply.kind) {
     case 'card':
-      return { card: reply.card, subject: reply.subject }
+      return {
+        card: reply.card,
+        subject: reply.subject,
+        ...(reply.of && { draftId: reply.of }),
+      }
     case 'problem':
       return { card: problemCard(reply.problem) }
     case 'help':

@@ -45,6 +45,8 @@ export type Reply =
       readonly kind: 'card'
       readonly card: Card
       readonly subject?: SubjectRef
+      /** The request whose card this is: this copy is redrawn with the others. */
+      readonly of?: string
       /** For the asker's eyes alone, whoever else might see the same. */
       readonly personal?: true
       /** Nothing in it is anybody's. */

@@ -7,6 +7,7 @@ import { cancelIntent, confirmIntent, thanksIntent, undoIntent } from './command
 import { createAccountIntent } from './create-account.ts'
 import { createDealIntent } from './create-deal.ts'
 import { decideApprovalIntent } from './decide-approval.ts'
+import { delegateApprovalsIntent } from './delegate-approvals.ts'
 import { fillAccountIntent } from './fill-account.ts'
 import { fillDealIntent } from './fill-deal.ts'
 import { listMissingStepsIntent } from './list-missing-steps.ts'
@@ -32,6 +33,7 @@ import { setReminderIntent } from './set-reminder.ts'
 import { setStancesIntent } from './set-stances.ts'
 import { shareRecordIntent } from './share-record.ts'
 import { showAgendaIntent } from './show-agenda.ts'
+import { showApprovalsIntent } from './show-approvals.ts'
 import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
@@ -56,8 +58,10 @@ import { winDealIntent } from './win-deal.ts'
 /** Everything that can be said, in the order in which a sentence is offered to them. */
 export const intents: readonly Intent[] = [
   showHelpIntent,
+  delegateApprovalsIntent,
   // Of a request for approval first: 同意 is also said to a preview.
   decideApprovalIntent,
+  showApprovalsIntent,
   confirmIntent,
   cancelIntent,
   undoIntent,

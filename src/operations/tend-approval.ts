@@ -22,7 +22,7 @@ import { settleApproval } from './settle-approval.ts'
  * the superior may decide; half of them for an A customer. Nothing is ever approved by waiting: S4
  * asks for 「关键节点的任务和提醒」, not for silence to count.
  */
-const marksHours = [4, 8, 24] as const
+export const marksHours = [4, 8, 24] as const
 
 /** Does what is due for the request, and says whom to tell; undefined where nothing is. */
 export async function tendApproval(act: Act, approval: ApprovalRow): Promise<News | undefined> {
@@ -64,7 +64,11 @@ async function askStandIns(act: Act, approval: ApprovalRow): Promise<News | unde
   return tell.length > 0 ? { tell } : undefined
 }
 
-async function isGradeA({ tx }: Act, { dealId }: ApprovalRow): Promise<boolean> {
+/** Its reminders come twice as soon. */
+export async function isGradeA(
+  { tx }: Pick<Act, 'tx'>,
+  { dealId }: Pick<ApprovalRow, 'dealId'>,
+): Promise<boolean> {
   const deal = await tx.deal.findUnique({
     where: { id: dealId },
     select: { account: { select: { grade: true } } },

@@ -7,6 +7,7 @@ import { type Ear, openEar } from './ear.ts'
 const speakers: Readonly<Record<string, string>> = {
   'people.set': 'helei',
   'approval.decide': 'chenjing',
+  'delegation.set': 'chenjing',
 }
 const speakerOf = (id: string) => speakers[id] ?? 'zhangwei'
 
