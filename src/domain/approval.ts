@@ -136,7 +136,7 @@ const ended = (approval: Approval, state: ApprovalState, { id, at, comment }: By
 })
 
 /** Why this person cannot decide; undefined when they can. */
-export function refusalFor(
+function refusalFor(
   approval: Approval,
   personId: string,
   standIns: StandIns = none,

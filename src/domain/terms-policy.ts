@@ -50,7 +50,7 @@ const marginIsThin = ({ terms: { priceFen }, costFen }: TermsFacts): boolean =>
   costFen !== undefined && (priceFen - costFen) * 100n < priceFen * 15n
 
 /** A rule that another includes may apply beside it: whoever both ask for is asked once. */
-export const termsPolicy: readonly Rule[] = [
+const termsPolicy: readonly Rule[] = [
   {
     id: 'discount-over-5',
     why: '折扣超过5%',

@@ -2,6 +2,7 @@ import { type Asked, readSettled } from '../bot/read-value.ts'
 import { resolveDealToOffer } from '../bot/resolve-deal.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayEver } from '../domain/permission.ts'
+import { discountedPrice } from '../domain/terms.ts'
 import type { AmountContext } from '../language/amount-read.ts'
 import { readAmount } from '../language/amount-read.ts'
 import type { Reading } from '../language/reading.ts'
@@ -101,9 +102,23 @@ function settledOffer(
       JSON.parse(text, (key, value) => (key === 'fen' ? BigInt(value.slice(0, -1)) : value)),
   })
   if (!offer) return {}
-  return offer.kind === 'discount'
-    ? { discountBp: offer.discountBp }
-    : { price: amountBodyOf(offer.amount) }
+  if (offer.kind === 'price') return { price: amountBodyOf(offer.amount) }
+  const base = ownBase(turn, terms, context)
+  if (!base) return { discountBp: offer.discountBp }
+  const fen = discountedPrice(base.fen, offer.discountBp)
+  return { price: amountBodyOf({ ...base, fen }) }
+}
+
+/** 300万打9折: the discount is off the sum before it, and not off the list price. */
+function ownBase({ said }: Turn, { price, discount }: SaidTerms, context: AmountContext) {
+  if (!price || !discount) return undefined
+  const between = said.slice(
+    said.indexOf(price.said) + price.said.length,
+    said.indexOf(discount.said),
+  )
+  if (!said.includes(price.said) || !/^\s*(?:再|直接|先|的)?打?$/u.test(between)) return undefined
+  const reading = readAmount(price.found, context)
+  return reading.kind === 'value' ? reading.value : undefined
 }
 
 /** 预付20万 is a part of the price that is offered, in whole basis points. */

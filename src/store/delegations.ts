@@ -22,14 +22,6 @@ export function openDelegations(tx: Tx, fromId: string, today: string): Promise<
   })
 }
 
-/** Those in which somebody stands in for others, that hold or are to hold. */
-export function openDelegationsTo(tx: Tx, toId: string, today: string): Promise<DelegationRow[]> {
-  return tx.delegation.findMany({
-    where: { toId, revokedAt: null, endDate: { gte: today } },
-    orderBy: [{ startDate: 'asc' }, { createdAt: 'asc' }],
-  })
-}
-
 /** How many of these were still open and are not any more. */
 export async function revokeDelegations(
   tx: Tx,

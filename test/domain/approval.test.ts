@@ -54,7 +54,7 @@ const ap31 = () =>
   ])
 const by = (id: string, comment?: string) => ({ id, at, comment })
 
-function after(outcome: Outcome): Approval {
+function becomes(outcome: Outcome): Approval {
   if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.kind}`)
   return outcome.approval
 }
@@ -68,17 +68,17 @@ describe('an approval', () => {
       refusal: { kind: 'not-their-turn', current: ['liuyang', 'sunli', 'wufang'] },
     })
     for (const id of ['sunli', 'liuyang', 'wufang']) {
-      approval = after(decide(approval, 'approved', by(id)))
+      approval = becomes(decide(approval, 'approved', by(id)))
     }
     expect(currentApprovers(approval)).toEqual(['zhaomin'])
-    expect(after(decide(approval, 'approved', by('zhaomin')))).toMatchObject({
+    expect(becomes(decide(approval, 'approved', by('zhaomin')))).toMatchObject({
       state: 'approved',
       decidedById: 'zhaomin',
     })
   })
 
   it('ends with one rejection, and nobody is asked any more', () => {
-    const approval = after(decide(ap31(), 'rejected', by('sunli', '毛利太低')))
+    const approval = becomes(decide(ap31(), 'rejected', by('sunli', '毛利太低')))
     expect(approval).toMatchObject({ state: 'rejected', reason: '毛利太低', decidedById: 'sunli' })
     expect(currentApprovers(approval)).toEqual([])
     expect(decide(approval, 'approved', by('liuyang'))).toMatchObject({
@@ -101,13 +101,13 @@ describe('an approval', () => {
     let approval = ap31()
     expect(decide(approval, 'approved', by('zhaomin'), standIns)).toMatchObject({ ok: false })
     for (const id of ['sunli', 'wufang']) {
-      approval = after(decide(approval, 'approved', by(id), standIns))
+      approval = becomes(decide(approval, 'approved', by(id), standIns))
     }
     expect(turnOf(approval, 'zhaomin', standIns).map((one) => one.approverId)).toEqual([
       'liuyang',
       'zhaomin',
     ])
-    approval = after(decide(approval, 'approved', by('zhaomin'), standIns))
+    approval = becomes(decide(approval, 'approved', by('zhaomin'), standIns))
     expect(approval.state).toBe('approved')
     expect(approval.steps.map((one) => one.decidedById)).toEqual([
       'zhaomin',
@@ -123,13 +123,13 @@ describe('an approval', () => {
   })
 
   it('passed on, the other decides instead; to somebody who is in it, both are one', () => {
-    const passed = after(passOn(ap31(), 'lina', by('sunli')))
+    const passed = becomes(passOn(ap31(), 'lina', by('sunli')))
     expect(currentApprovers(passed)).toEqual(['liuyang', 'lina', 'wufang'])
-    const joined = after(passOn(passed, 'zhaomin', by('lina')))
+    const joined = becomes(passOn(passed, 'zhaomin', by('lina')))
     expect(currentApprovers(joined)).toEqual(['liuyang', 'wufang'])
     expect(joined.steps).toHaveLength(3)
     expect(passOn(ap31(), 'rep', by('sunli'))).toMatchObject({ refusal: { kind: 'own-request' } })
-    const decided = after(decide(ap31(), 'approved', by('wufang')))
+    const decided = becomes(decide(ap31(), 'approved', by('wufang')))
     expect(passOn(decided, 'wufang', by('sunli'))).toMatchObject({
       refusal: { kind: 'already-decided' },
     })
@@ -137,10 +137,10 @@ describe('an approval', () => {
 
   it('one who is added has to agree too', () => {
     let approval = request([['chenjing', 0]])
-    approval = after(addApprover(approval, { id: 'zhengkai', stepId: 'x' }, by('chenjing')))
-    approval = after(decide(approval, 'approved', by('chenjing')))
+    approval = becomes(addApprover(approval, { id: 'zhengkai', stepId: 'x' }, by('chenjing')))
+    approval = becomes(decide(approval, 'approved', by('chenjing')))
     expect(approval.state).toBe('pending')
-    expect(after(decide(approval, 'approved', by('zhengkai'))).state).toBe('approved')
+    expect(becomes(decide(approval, 'approved', by('zhengkai'))).state).toBe('approved')
   })
 })
 
