@@ -21,8 +21,9 @@ export function withOwnWords(turn: Turn, proposal: Proposal): Proposal {
   const { operation, body } = proposal
   if (turn.said === turn.typed || !operation.ownWords) return proposal
   const read = body as Readonly<Record<string, unknown>>
-  const own = operation.ownWords.flatMap((field) => {
+  const own = operation.ownWords.flatMap((field): [string, unknown][] => {
     const words = read[field]
+    if (Array.isArray(words)) return [[field, words.map((one) => asTyped(turn, String(one)))]]
     return typeof words === 'string' ? [[field, asTyped(turn, words)]] : []
   })
   return { ...proposal, body: { ...read, ...Object.fromEntries(own) } }

@@ -8,12 +8,18 @@ const refused = /没有权限或不存在|没有权限|你说的是哪个客户|
 const operations = {
   read: { say: (deal: Deal) => `${deal.code} 到哪个阶段了`, allowed: /预计签约/ },
   amount: { say: (deal: Deal) => `${deal.code} 现在多少钱`, allowed: /¥\d/ },
-  edit: { say: (deal: Deal) => `${deal.code} 金额改成${deal.next}`, allowed: /点确认才会保存/ },
+  edit: {
+    say: (deal: Deal) => `${deal.code} 金额改成${deal.next}`,
+    // Of D-1004 the terms are being decided on.
+    allowed: /点确认才会保存|正在审批/,
+  },
   log: { say: (deal: Deal) => `今天和${deal.account}沟通了${deal.code}的进展`, allowed: /已记录/ },
   create: {
     say: (deal: Deal) => `新建商机 ${deal.account}试验线扩建 12万`,
     allowed: /点确认才会保存/,
   },
+  terms: { say: (deal: Deal) => `${deal.code} 账期45天,申请审批`, allowed: /点提交才会发给审批人/ },
+  win: { say: (deal: Deal) => `${deal.code} 签了`, allowed: /还不能成交|确认成交/ },
 }
 type Operation = keyof typeof operations
 type Deal = { code: string; account: string; next: string }
@@ -24,7 +30,7 @@ const deals = {
   远驰: { code: 'D-1004', account: '远驰', next: '711万' },
 } satisfies Record<string, Deal>
 
-const all: readonly Operation[] = ['read', 'amount', 'edit', 'log', 'create']
+const all: readonly Operation[] = ['read', 'amount', 'edit', 'log', 'create', 'terms', 'win']
 const none: readonly Operation[] = []
 const look: readonly Operation[] = ['read', 'amount']
 
@@ -39,7 +45,7 @@ const matrix: readonly (readonly [string, string, keyof typeof deals, readonly O
   ['总经理', 'qianli', '远驰', look],
   ['售前, called up', 'zhoutao', '华芯', ['read', 'log']],
   ['售前, not called up', 'zhoutao', '远驰', none],
-  ['商务, called up', 'sunli', '远驰', ['read', 'amount', 'log']],
+  ['商务, called up', 'sunli', '远驰', ['read', 'amount', 'log', 'terms']],
   ['商务, not called up', 'sunli', '华芯', none],
   ['财务, called up', 'wufang', '远驰', look],
   ['财务, not called up', 'wufang', '华芯', none],
