@@ -98,10 +98,10 @@ export const intents: readonly Intent[] = [
   showTagsIntent,
   tagAccountIntent,
   reopenDealIntent,
-  requestTermsIntent,
   loseDealIntent,
-  // What a rival signs is none of ours.
+  // What a rival signs or offers is none of ours.
   noteRivalIntent,
+  requestTermsIntent,
   winDealIntent,
   fillDealIntent,
   saveRequirementIntent,

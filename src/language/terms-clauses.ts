@@ -125,9 +125,15 @@ function isMeant(pieces: readonly TermPiece[], { terms }: Placing): boolean {
   return apply.some(({ alone }) => alone)
 }
 
-/** 昨天和张经理吃饭,要求再降5个点: what they asked for there is told, and applied for by saying so. */
+/**
+ * 昨天和张经理吃饭,要求再降5个点: what they asked for there is told, and applied for by saying so. A
+ * rival that was spoken of may be who is cheaper.
+ */
 const isToldOfContact = (all: readonly Clause[], [first]: readonly Read[]): boolean =>
-  all.some((clause) => clause.index < first!.clause.index && contactKind(clause.text) !== undefined)
+  all.some(
+    ({ index, text, names }) =>
+      index < first!.clause.index && (contactKind(text) !== undefined || names.some(isRivalName)),
+  )
 
 const ruled = /条款|每[天日周月]|千分之|百分之|[%\d]/u
 

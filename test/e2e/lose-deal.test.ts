@@ -129,8 +129,8 @@ describe.each(databases)('losing a deal on %s', (database) => {
     expect((await deal()).version).toBe(3)
   })
 
-  it('signed is still not to be registered here, and 签 is still a date', async () => {
-    expect((await said('zhangwei', '立辰签了')).text).toContain('成交还不能登记')
+  it('signed is a closing, and 签 is still a date', async () => {
+    expect((await said('zhangwei', '立辰签了')).text).toContain('还不能成交')
     expect((await said('zhangwei', '立辰下周三签')).text).toContain('2026-11-25(下周三)')
   })
 
