@@ -31,6 +31,28 @@ export const helpTopics: readonly HelpTopic[] = [
     intents: ['milestone.log', 'gate.release', 'deal.fill'],
   },
   {
+    title: '条款和审批',
+    words: [
+      ...[
+        '审批',
+        '条款',
+        '商务条款',
+        '折扣',
+        '账期',
+        '预付',
+        '特价',
+        '申请',
+        '同意',
+        '驳回',
+        '委托',
+      ],
+      ...['代审批', '成交', '合同'],
+    ],
+    intents: [
+      ...['terms.request', 'approval.show', 'approval.decide', 'delegation.set', 'deal.win'],
+    ],
+  },
+  {
     title: '待办和提醒',
     words: ['待办', '提醒', '日程', '下一步', '今天的事', '闹钟', '待补充', '待确认'],
     intents: [

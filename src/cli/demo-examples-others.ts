@@ -7,6 +7,7 @@ const help: ExampleGroup = { title: '怎么说', sentences: ['帮助', '你能�
 
 export const byHead: Examples = {
   zhaomin: [
+    { title: '审批', sentences: ['AP-31 什么情况', '特批顺达那个,战略客户'] },
     { title: '看团队', sentences: ['华东本周小结', '张伟今天要跟进谁', '谁超过一周没跟进A级客户'] },
     { title: '漏斗', sentences: ['漏斗', '漏斗 华南', '看看各阶段的商机'] },
     {
@@ -68,17 +69,20 @@ export const byFunction: Examples = {
     help,
   ],
   sunli: [
+    { title: '审批', sentences: ['待我审批', 'AP-31 同意', '谁在代我审批'] },
     { title: '看商机', sentences: ['D-1004 现在多少钱', '顺达仓配一体什么时候签', '在谈的商机'] },
     { title: '关键人', sentences: ['D-1004 谁拍板'] },
     { title: '提醒', sentences: ['明天上午10点提醒我回复刘洋', '我的提醒'] },
     help,
   ],
   wufang: [
+    { title: '审批', sentences: ['待我审批', 'AP-31 同意', '谁在代我审批'] },
     { title: '看商机', sentences: ['D-1004 现在多少钱', '在谈的商机'] },
     { title: '提醒', sentences: ['明天上午10点提醒我核对账期', '我的提醒'] },
     help,
   ],
   zhengkai: [
+    { title: '审批', sentences: ['待我审批', 'AP-31 同意', '谁在代我审批'] },
     { title: '看商机', sentences: ['D-1004 到哪个阶段了', '在谈的商机'] },
     { title: '提醒', sentences: ['后天下午2点提醒我看合同', '我的提醒'] },
     help,

@@ -6,6 +6,14 @@ type Examples = Readonly<Record<string, readonly ExampleGroup[]>>
 export const bySeller: Examples = {
   zhangwei: [
     {
+      title: '条款和成交',
+      sentences: [
+        '射频校准客户要打88折,账期60天,帮我申请',
+        '华芯射频校准的条款',
+        '射频校准签了,合同90万',
+      ],
+    },
+    {
       title: '改商机',
       sentences: [
         '华芯检测项目推进到商务谈判,金额改成320万,下周三签',
@@ -118,6 +126,7 @@ export const bySeller: Examples = {
     { title: '怎么说', sentences: ['帮助', '怎么记互动'] },
   ],
   lina: [
+    { title: '我的审批', sentences: ['我的审批到哪了', '催一下AP-32', '撤回顺达的审批'] },
     {
       title: '改商机',
       sentences: [
@@ -152,6 +161,7 @@ export const bySeller: Examples = {
     { title: '怎么说', sentences: ['帮助', '帮助 商机'] },
   ],
   wangqiang: [
+    { title: '审批和成交', sentences: ['远驰的审批卡在谁那', '远驰签了,合同650万'] },
     { title: '改商机', sentences: ['D-1004 预计签约改到年底', '远驰检测线金额改成660万'] },
     {
       title: '记互动',
@@ -170,6 +180,15 @@ export const bySeller: Examples = {
 
 export const byLeader: Examples = {
   chenjing: [
+    {
+      title: '审批',
+      sentences: [
+        '待我审批',
+        '同意,但账期不能超过20天',
+        '顺达那个驳回,毛利太低',
+        '我下周休假,审批交给赵总',
+      ],
+    },
     {
       title: '看团队',
       sentences: [
@@ -217,6 +236,7 @@ export const byLeader: Examples = {
     { title: '怎么说', sentences: ['帮助', '怎么看漏斗'] },
   ],
   liuyang: [
+    { title: '审批', sentences: ['有什么要批的', 'AP-31 同意'] },
     { title: '看团队', sentences: ['我们组今天怎么样', '王强本周小结', '缺下一步'] },
     { title: '漏斗和列表', sentences: ['漏斗', '王强的商机', '金额最大的5个项目'] },
     { title: '看客户和商机', sentences: ['远驰现在什么情况', 'D-1004 现在多少钱', '拜访前 远驰'] },
