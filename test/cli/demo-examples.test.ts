@@ -13,7 +13,7 @@ const sentencesOf = (who: string) => groupsOf(who).flatMap(({ sentences }) => se
 
 /** What a reply is called, or says, when it could do nothing with the words. */
 const isRefusal =
-  /^(?:没听懂|没找到|不能|不支持|还(?!不能推进)|已经有了|已在|哪个)|没有(?:权限|改|变化|这|设|关闭|可)/u
+  /^(?:没听懂|没找到|不能|不支持|还(?!不能(?:推进|成交))|已经有了|已在|哪个)|没有(?:权限|改|变化|这|设|关闭|可)/u
 const leavesOut = /没听懂|没有处理|没有权限或不存在/u
 
 describe('the sentences that the playground offers', () => {
