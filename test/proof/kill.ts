@@ -3,10 +3,6 @@
  * SIGKILL while many people talk to it and Feishu delivers again what was not answered, starts it
  * again, and shows at the end that nothing was lost and nothing doubled.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { people } from '../../prisma/demo/people.ts'
@@ -16,12 +12,13 @@ import { systemClock } from '../../src/lib/clock.ts'
 import { startSimulatedFeishu } from '../../src/playground/feishu/start.ts'
 import type { SimChange, SimulatedFeishu } from '../../src/playground/feishu/types.ts'
 import { openStore } from '../../src/store/connect.ts'
-import { createBases, databaseUrl, onServer } from '../support/base-databases.ts'
+import { environmentOf, proofApp } from './bot-environment.ts'
 import { type BotEnvironment, type BotProcess, startBotProcess } from './bot-process.ts'
 import { crowdOf, type Member, seedCrowd } from './crowd.ts'
 import { findBroken } from './invariants.ts'
 import { createLoad, type Load } from './load.ts'
 import { type Random, seededRandom } from './random.ts'
+import { type Proof, runProof } from './run-proof.ts'
 
 export type ProofOptions = {
   readonly cycles: number
@@ -29,12 +26,6 @@ export type ProofOptions = {
   readonly databaseUrl: string
   readonly seed: number
   readonly tell?: (line: string) => void
-}
-
-export type Proof = {
-  /** What does not hold; empty when all is well. */
-  readonly broken: readonly string[]
-  readonly figures: Readonly<Record<string, number>>
 }
 
 /**
@@ -96,20 +87,13 @@ async function seed(url: string, crowd: readonly Member[]): Promise<void> {
   await store.close()
 }
 
-const app = {
-  id: 'cli_0123456789abcdef',
-  secret: 'proof-app-secret',
-  encryptKey: 'proof-encrypt-key',
-  verificationToken: 'proof-verification-token',
-}
-
 function startFeishu(
   crowd: readonly Member[],
   strangers: readonly string[],
   seed: number,
 ): Promise<SimulatedFeishu> {
   return startSimulatedFeishu({
-    app,
+    app: proofApp,
     clock: systemClock,
     people: [
       ...people.map(({ id, name }) => ({ openId: `ou_${id}`, name })),
@@ -123,28 +107,6 @@ function startFeishu(
     history: 1_000_000,
     seed: String(seed),
   })
-}
-
-async function environmentOf(feishu: SimulatedFeishu, url: string): Promise<BotEnvironment> {
-  const port = await freePort()
-  return {
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    DATABASE_URL: url,
-    FEISHU_APP_ID: app.id,
-    FEISHU_APP_SECRET: app.secret,
-    FEISHU_ENCRYPT_KEY: app.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: app.verificationToken,
-    FEISHU_BASE_URL: feishu.baseUrl,
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Starts the bot, lets people talk, and kills it at some moment. */
@@ -301,35 +263,9 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
     },
   })
-  const folder = mkdtempSync(join(tmpdir(), 'dealgate-proof-'))
-  // PostgreSQL may run as somebody else and must get through to its own folder.
-  chmodSync(folder, 0o711)
-  const bases = createBases(folder)
-  const began = performance.now()
-  try {
-    const proof = await proveKill({
-      cycles: Number(values.cycles),
-      seed: Number(values.seed),
-      databaseUrl:
-        values.database === 'postgres'
-          ? await postgresUrl(await bases.postgres())
-          : `file:${(await bases.sqlite()).file}`,
-      tell: (line) => process.stderr.write(`${line}\n`),
-    })
-    for (const [what, count] of Object.entries(proof.figures)) console.log(`${count}\t${what}`)
-    console.log(`${Math.round((performance.now() - began) / 1000)} s on ${values.database}`)
-    for (const line of proof.broken) console.log(`BROKEN ${line}`)
-    console.log(proof.broken.length === 0 ? 'nothing lost, nothing doubled' : 'NOT PROVEN')
-    process.exitCode = proof.broken.length === 0 ? 0 : 1
-  } finally {
-    await bases.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
-  }
-}
-
-async function postgresUrl(base: { serverUrl: string; template: string }): Promise<string> {
-  await onServer(base.serverUrl, `CREATE DATABASE "proof" TEMPLATE "${base.template}"`)
-  return databaseUrl(base.serverUrl, 'proof')
+  await runProof(values.database, 'nothing lost, nothing doubled', (databaseUrl, tell) =>
+    proveKill({ cycles: Number(values.cycles), seed: Number(values.seed), databaseUrl, tell }),
+  )
 }
 
 if (isMain(import.meta.url)) await main()
