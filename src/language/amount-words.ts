@@ -12,6 +12,16 @@ export type Lead = {
   readonly pays?: boolean
 }
 
+const cuts =
+  '砍 砍了 砍掉 砍掉了 砍走 砍走了 又砍 又砍了 压 压了 压掉 压掉了 压下 压下了 压价 便宜 便宜了 优惠 优惠了 让 让了 让掉 少 少了 少掉 扣 扣了 扣掉 扣掉了 抹 抹了 抹掉 抹掉了 省 省了'
+const whom = ['', '我们', '咱们', '咱', '我方', '他们', '客户', '对方']
+
+/** 砍了我们8万, 让了客户5万: whom it is cut for may stand between. */
+const cutFor = cuts
+  .split(' ')
+  .flatMap((verb) => whom.map((one) => verb + one))
+  .join(' ')
+
 /** What may stand before a number. */
 export const leadAt = lexicon<Lead>({
   '含税 含税价 含税总价 含税金额 税后': { tax: true },
@@ -24,9 +34,8 @@ export const leadAt = lexicon<Lead>({
   '减 减了 再减 减少 减少了 减掉 降 降了 再降 下降 下降了 降低 降低了 降价 下调 下调了 下浮 调低': {
     change: 'down',
   },
-  '砍 砍了 砍掉 砍价 便宜 便宜了 优惠 优惠了 让 让了 再让 让利 让价 折让 扣 扣掉 折扣 折扣率 少': {
-    change: 'down',
-  },
+  '砍价 再让 让利 让价 折让 折扣 折扣率': { change: 'down' },
+  [cutFor]: { change: 'down' },
   '打 打个 打到': { pays: true },
   '¥ RMB CNY rmb cny 人民币': { currency: 'CNY' },
   '$ US$ USD usd 美元 美金': { currency: 'USD' },
