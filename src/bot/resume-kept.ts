@@ -59,7 +59,7 @@ async function resume(act: Act, draft: DraftRow): Promise<boolean> {
     body: { ...body, guard: plan.guard },
     expiresAt: new Date(act.now.getTime() + previewMs),
   })
-  const card = withNote(operation.previewCard(plan.view, ref), '缺的都齐了,按现在的情况确认一下')
+  const card = withNote(operation.previewCard(plan.view, ref), '可以继续了,按现在的情况确认一下')
   const { dealId } = body.body as { readonly dealId: string }
   const key = String(ref.version)
   await tellKeeper(act, draft, { card, key, subject: dealId, draftId: draft.id })

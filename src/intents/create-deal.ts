@@ -22,6 +22,7 @@ export const createDealIntent: Intent = {
     '新建商机 中启射频检测 80万 预计明年一季度签',
     '新建一个项目 立辰振动台 120万 下月底签',
     '帮我建个商机 华芯暗室改造',
+    '新建商机 中启毫米波暗室 300万,走天龙八部',
   ],
   offeredTo: ({ viewer }) => mayEver(viewer, 'deal.create'),
   operations: [createDeal],
@@ -54,10 +55,7 @@ async function run(turn: Turn, reading: NewDealReading): Promise<Reply> {
   }
   if (asked.refused) return { kind: 'problem', problem: asked.refused }
   if (!account || asked.questions.length > 0) return { kind: 'ask', questions: asked.questions }
-  const pipeline = turn.pipelines.find((p) => p.active && p.key === defaultPipelineKey)!
-  const saidStage = reading.stage?.found
-  const stage =
-    pipeline.stages.find((s) => saidStage?.stageIds.includes(s.id)) ?? pipeline.stages[0]!
+  const { pipeline, stage } = placeOf(turn, reading)
   const body: CreateDeal = {
     accountId: account,
     name,
@@ -67,6 +65,19 @@ async function run(turn: Turn, reading: NewDealReading): Promise<Reply> {
     ...(closeDate && { closeDate: { day: closeDate.day, precision: closeDate.precision } }),
   }
   return { kind: 'propose', operation: createDeal, body, how: 'preview' }
+}
+
+/** The process that was said, else the one that has the stage that was said, else the usual one. */
+function placeOf({ pipelines }: Turn, { pipelineKey, stage }: NewDealReading) {
+  const active = pipelines.filter((pipeline) => pipeline.active)
+  const stageIds = stage?.found.stageIds ?? []
+  const withStage = active.filter(({ stages }) => stages.some(({ id }) => stageIds.includes(id)))
+  const usual = active.find(({ key }) => key === defaultPipelineKey)!
+  const pipeline =
+    active.find(({ key }) => key === pipelineKey) ??
+    (withStage.length === 1 && !withStage.includes(usual) ? withStage[0]! : usual)
+  const said = pipeline.stages.find(({ id }) => stageIds.includes(id))
+  return { pipeline, stage: said ?? pipeline.stages[0]! }
 }
 
 /** The account that is named, also as the beginning of the deal's name or through a deal of its. */

@@ -1,4 +1,5 @@
 /** A new deal as people ask for one: what it is called, how much, when it may be signed. */
+import { pipelineTemplates } from '../domain/pipeline-templates.ts'
 import type { AmountMention } from './amount.ts'
 import { readChangeClause } from './change-clause.ts'
 import { changeWords } from './change-words.ts'
@@ -15,7 +16,22 @@ export type NewDealReading = {
   readonly amount?: Tagged<AmountMention>
   readonly closeDate?: Tagged<DateMention>
   readonly stage?: Tagged<StageMention>
+  /** The key of the process it goes through, where one was said. */
+  readonly pipelineKey?: string
 }
+
+const pipelineKeys = new Map(
+  pipelineTemplates.flatMap(({ key, name, aliases }) =>
+    [name, ...aliases].map((word) => [word, key] as const),
+  ),
+)
+const pipelineWord = [...pipelineKeys.keys()].sort((a, b) => b.length - a.length).join('|')
+
+/** 走天龙八部, 用物流流程, 天龙八部管道. */
+const throughPipeline = new RegExp(
+  `(?:走|用|按照?|放[到进在]|套用?)\\s*(${pipelineWord})(?:的)?(?:管道|流程|模板|漏斗)?|(${pipelineWord})(?:管道|流程|模板)`,
+  'u',
+)
 
 const making =
   '(?:新开|新起|新立|再开|再建|报备|发现(?=一?个|了)|新建|新增|创建|建立|建|添加|录入|录|登记|立|开|加|新)(?:一?[个条笔]|一下|一|了)?(?:新的?)?'
@@ -51,7 +67,14 @@ export function readNewDeal(free: readonly Clause[]): NewDealReading | undefined
     amount: clauses.flatMap((clause) => clause.amounts)[0],
     closeDate: clauses.flatMap((clause) => clause.dates)[0],
     stage: stages[0],
+    ...pipelineIn(clauses),
   }
+}
+
+function pipelineIn(clauses: readonly Clause[]): Pick<NewDealReading, 'pipelineKey'> {
+  const said = clauses.map(({ text }) => throughPipeline.exec(text)).find(Boolean)
+  const pipelineKey = said && pipelineKeys.get((said[1] ?? said[2])!)
+  return pipelineKey ? { pipelineKey } : {}
 }
 
 /** The opening clause, the one with the name, and those after it that only add to the deal. */
@@ -68,6 +91,8 @@ function goingOn(free: readonly Clause[], at: number, sure: number): Clause[] {
 function addsToIt(clause: Clause): boolean {
   const spend = /^\s*(?:客户)?(?:总)?预算/u.test(clause.text) && clause.amounts.length === 1
   const read = readChangeClause(clause)
+  const said = throughPipeline.exec(clause.text)
+  if (said && said[0].length === clause.text.trim().length) return true
   return spend || (read !== undefined && read.unknownName === undefined)
 }
 
@@ -121,7 +146,9 @@ function nameFrom(clause: Clause, from: number): string {
     ...clause.stages.filter((tag) => isPlace(clause, tag)),
   ].filter((tag) => tag.start >= start)
   const end = Math.min(clause.end, ...quantities.map((tag) => tag.start))
-  return clause.text.slice(from, end - clause.start)
+  const words = clause.text.slice(from, end - clause.start)
+  const through = throughPipeline.exec(words)
+  return through ? words.slice(0, through.index) : words
 }
 
 /** 直接到需求调研, 方案阶段: where it stands, not a word of its name. */

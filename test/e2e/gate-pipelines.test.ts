@@ -51,7 +51,7 @@ describe.each(databases)('pipelines as data, on %s', (database) => {
     const created = await scene.store.db.deal.findUniqueOrThrow({ where: { code: 'D-1008' } })
     expect(created.pipelineId).toBe('electronic-testing-v2')
     expect((await said('zhangwei', '中启射频检测推进到需求调研')).text).toContain('还缺:现场看过')
-    expect((await said('zhangwei', '中启射频检测现场看过了')).text).toContain('缺的都齐了')
+    expect((await said('zhangwei', '中启射频检测现场看过了')).text).toContain('可以继续了')
   })
 })
 

@@ -70,7 +70,7 @@ describe.each(databases)('gates on %s', (database) => {
       department: 'finance',
     })
     const back = latest('zhangwei')
-    expect(back.text).toContain('缺的都齐了')
+    expect(back.text).toContain('可以继续了')
     await scene.tap('zhangwei', back.id, '确认')
     expect((await deal('D-1005')).stage.name).toBe('商务谈判')
   })
@@ -84,6 +84,15 @@ describe.each(databases)('gates on %s', (database) => {
     expect(back.text).toMatch(/需求调研 → 方案制定/)
     await scene.tap('zhangwei', back.id, '确认')
     expect((await deal('D-1003')).stage.name).toBe('方案制定')
+  })
+
+  it('a link out of nowhere is of which deal, and what for, and no order', async () => {
+    const asked = await said('zhangwei', 'https://example.com/deals?id=D-1001&amount=0')
+    expect(asked.text).toContain('你说的是哪个项目?')
+    const which = await said('zhangwei', '华鑫老化测试')
+    expect(which.text).toContain('这是哪一项的凭证?')
+    expect((await said('zhangwei', '需求分析报告')).text).toContain('已登记')
+    expect(await deal('D-1001')).toMatchObject({ version: 1 })
   })
 
   it('D5 one’s own word is not the report', async () => {
@@ -175,7 +184,7 @@ describe.each(databases)('gates on %s', (database) => {
       scene.tap('chenjing', asked.id, '确认'),
       scene.say('zhaomin', '周涛确认立辰客户认可方案了'),
     ])
-    expect(latest('zhangwei').text).toContain('缺的都齐了')
+    expect(latest('zhangwei').text).toContain('可以继续了')
     expect(await drafts('previewed')).toBe(1)
     expect(await drafts('kept')).toBe(0)
   })

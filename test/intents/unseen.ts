@@ -154,12 +154,16 @@ type Kept = {
 async function dropRecords(tx: Tx, { deals, accounts, files }: Kept): Promise<void> {
   const ofDeal = { dealId: { notIn: [...deals] } }
   const approvals = await tx.approvalRequest.findMany({ where: ofDeal, select: { id: true } })
-  await tx.approvalStep.deleteMany({ where: { approvalId: { in: approvals.map(({ id }) => id) } } })
+  const ofApproval = { approvalId: { in: approvals.map(({ id }) => id) } }
+  await tx.approvalStep.deleteMany({ where: ofApproval })
+  await tx.approvalDecision.deleteMany({ where: ofApproval })
   await tx.approvalRequest.deleteMany({ where: ofDeal })
+  await tx.handover.deleteMany({ where: ofDeal })
   await tx.terms.deleteMany({ where: ofDeal })
   await tx.contactRole.deleteMany({ where: ofDeal })
   await tx.stageHistory.deleteMany({ where: ofDeal })
   await tx.milestone.deleteMany({ where: ofDeal })
+  await tx.gateRelease.deleteMany({ where: ofDeal })
   await tx.requirementVersion.deleteMany({ where: ofDeal })
   await tx.dealCompetitor.deleteMany({ where: ofDeal })
   const notOfFile = {
