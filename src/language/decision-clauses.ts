@@ -79,6 +79,9 @@ const verbsOf = (piece: Piece) =>
     { kind: 'verb' }
   >[]
 
+/** 刚才弄错了,退回去 takes back what the speaker did, and decides nothing. */
+const ownSlip = /(?:弄|搞|改|点|说|发|填|写|记|打)错/u
+
 /** Nobody decides in more words. */
 const longest = 200
 const mostClauses = 8
@@ -89,6 +92,7 @@ export function readDecisions(
   free: readonly Clause[],
 ): DecisionReading[] | undefined {
   if (free.length !== all.length || all.length > mostClauses) return undefined
+  if (all.some(({ text }) => ownSlip.test(text))) return undefined
   if (all.reduce((sum, { text }) => sum + text.length, 0) > longest) return undefined
   if (all.some(isQuestion) || all.some(({ names: said }) => said.some(isRivalName)))
     return undefined
