@@ -22,7 +22,7 @@ import {
 } from '../store/approvals.ts'
 import { writeAudit } from '../store/audit.ts'
 import { nextCode } from '../store/counters.ts'
-import { changeDealRow, type DealRow } from '../store/deals.ts'
+import { changeDealRow, type DealRow, lockDeals } from '../store/deals.ts'
 import { organisationFor } from '../store/organisation.ts'
 import { callUp } from '../store/participants.ts'
 import { userNames } from '../store/teams.ts'
@@ -66,6 +66,8 @@ export const requestTerms = defineOperation<
     }
   },
   apply: async (act, body, guard) => {
+    // Locked first, as by who decides: what is under way stays as it is looked at.
+    await lockDeals(act.tx, act.dialect, [body.dealId])
     const planned = await planRequest(act, body)
     if ('problem' in planned) return { kind: 'problem', problem: planned.problem }
     const { deal } = planned
