@@ -1,11 +1,13 @@
 import { reroute } from '../domain/approval.ts'
 import { standingFor } from '../domain/approver.ts'
-import { type ApprovalRow, saveApproval, waitingFor } from '../store/approvals.ts'
+import { type ApprovalRow, saveApproval, waitingFor, writeDecisions } from '../store/approvals.ts'
 import { writeAudit } from '../store/audit.ts'
-import { findDeal } from '../store/deals.ts'
+import { findDeal, lockDeals } from '../store/deals.ts'
 import { organisationFor } from '../store/organisation.ts'
+import { findTerms } from '../store/terms.ts'
 import { approvalNews } from './approval-news.ts'
 import { type Act, joinNews, type News } from './operation.ts'
+import { applyTerms } from './settle-approval.ts'
 
 /**
  * Steps of who is no longer there go to whoever is above them, at once. Undefined where everyone who
@@ -25,7 +27,9 @@ export async function rerouteAbsent(act: Act, approval: ApprovalRow): Promise<Ne
     const to = standingFor(organisation, id, approval.requesterId)
     if (to) next = { ...next, ...reroute(next, id, to, act.now) }
   }
-  if (next === approval || !(await saveApproval(act.tx, approval, next))) return undefined
+  if (next === approval) return undefined
+  await lockDeals(act.tx, act.dialect, [deal.id])
+  if (!(await saveApproval(act.tx, approval, next))) return undefined
   await writeAudit(act, [
     {
       action: 'approval.reroute',
@@ -34,7 +38,26 @@ export async function rerouteAbsent(act: Act, approval: ApprovalRow): Promise<Ne
       oldValue: absent.join(' '),
     },
   ])
+  if (next.state === 'approved') await approvedBefore(act, approval, next)
   return approvalNews(act, approval.id, approval)
+}
+
+/** Everyone who was left had agreed already, one of them now in the place of who has gone as well. */
+async function approvedBefore(act: Act, before: ApprovalRow, after: ApprovalRow): Promise<void> {
+  const terms = (await findTerms(act.tx, before.termsId))!
+  const left = before.steps.filter(({ id }) => !after.steps.some((step) => step.id === id))
+  await writeDecisions(
+    act,
+    left.map(({ approverId }) => ({
+      approvalId: before.id,
+      round: before.round,
+      userId: after.decidedById!,
+      forUserId: approverId,
+      verdict: 'approved',
+      termsHash: terms.hash,
+    })),
+  )
+  await applyTerms(act, before.dealId, terms)
 }
 
 /** The same for everything that waits for one person who has just left. */
