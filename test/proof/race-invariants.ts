@@ -34,11 +34,34 @@ export async function judge(
   taps: readonly Tapped[],
 ): Promise<Outcome> {
   const facts = await factsOf(store, one)
-  const checks = [stepsAgree, decisionsAgree, dealAgrees, trailAgrees, answersAgree, nobodyLost]
-  const { state } = facts.request
+  const state = standing(facts.request)
+  const checks =
+    state === anew
+      ? [handedInAnew]
+      : [stepsAgree, decisionsAgree, dealAgrees, trailAgrees, answersAgree, nobodyLost]
   const broken = checks.flatMap((check) => check(facts, one, taps))
   return { state, broken: broken.map((what) => `${one.code} (${state}): ${what}`) }
 }
+
+const anew = 'handed in anew'
+
+/** What became of the handing-in that was raced for. */
+export const standing = ({ state, round }: { readonly state: string; readonly round: number }) =>
+  round > 1 ? anew : state
+
+/** Sent back, and by the time the requester tapped the same request with other terms. */
+const handedInAnew: Check = ({ request, decisions, terms, deal, pending }, _one, taps) => {
+  const last = decisions.at(-1)
+  return [
+    ...(request.round === 2 && request.state === 'pending' && hasRenewed(taps) ? [] : ['rounds']),
+    ...(last?.verdict === 'returned' && last.round === 1 ? [] : [`ended as ${last?.verdict}`]),
+    ...(terms.state === 'void' ? [] : [`the terms are ${terms.state}`]),
+    ...(deal.amountFen === priceBefore && pending === 1 ? [] : ['the deal']),
+  ]
+}
+
+const hasRenewed = (taps: readonly Tapped[]) =>
+  taps.some((tap) => tap.deed === 'renew' && verdictOf(tap) === 'done')
 
 type Facts = Awaited<ReturnType<typeof factsOf>>
 type Check = (facts: Facts, one: RaceCase, taps: readonly Tapped[]) => string[]
@@ -46,7 +69,7 @@ type Check = (facts: Facts, one: RaceCase, taps: readonly Tapped[]) => string[]
 async function factsOf({ db }: Store, { approvalId: id, dealId, termsId, team }: RaceCase) {
   const request = await db.approvalRequest.findUniqueOrThrow({
     where: { id },
-    include: { steps: true, decisions: true },
+    include: { steps: true, decisions: { orderBy: { id: 'asc' } } },
   })
   const ofApproval = { subjectKind: 'approval', subjectId: id }
   return {
@@ -103,10 +126,12 @@ const decisionsAgree: Check = ({ request: { state }, steps, decisions }) => {
   return broken
 }
 
-const dealAgrees: Check = ({ request: { state }, terms, deal, pending, priced }) => {
+const dealAgrees: Check = ({ request: { state }, terms, deal, pending, priced }, _one, taps) => {
   const termsState = state === 'pending' || state === 'approved' ? state : 'void'
   const price = state === 'approved' ? priceAfter : priceBefore
-  const under = state === 'pending' || state === 'superseded' ? 1 : 0
+  // After a rejection the requester may ask for something else, under another code.
+  const isAsked = state === 'rejected' && hasRenewed(taps)
+  const under = state === 'pending' || state === 'superseded' || isAsked ? 1 : 0
   return [
     ...(terms.state === termsState ? [] : [`the terms are ${terms.state}`]),
     ...(deal.amountFen === price ? [] : [`the deal has ${deal.amountFen}`]),
@@ -153,7 +178,10 @@ const answersAgree: Check = (facts, one, taps) => {
       broken.push(...unexplained(facts, one, tap))
     }
   }
-  const done = taps.filter((tap) => verdictOf(tap) === 'done')
+  const done = taps.filter(
+    (tap) =>
+      verdictOf(tap) === 'done' && (tap.deed !== 'renew' || facts.request.state === 'superseded'),
+  )
   const told = done.map(({ by, deed }) => `${one.team[by].userId} ${verdicts[deed]}`).sort()
   const made = facts.decisions.map(({ userId, verdict }) => `${userId} ${verdict}`).sort()
   if (told.join() !== made.join()) broken.push(`told done: ${told}; written: ${made}`)

@@ -13,7 +13,7 @@ import { openStore } from '../../src/store/connect.ts'
 import { environmentOf, proofApp } from './bot-environment.ts'
 import { type BotProcess, startBotProcess } from './bot-process.ts'
 import { type RaceCase, raceCases, racers, seedRace } from './race-cast.ts'
-import { judge, kindOf } from './race-invariants.ts'
+import { judge, kindOf, standing } from './race-invariants.ts'
 import { firstHeat, type Ring, secondHeat, type Tapped } from './race-round.ts'
 import { seededRandom } from './random.ts'
 import { type Proof, runProof } from './run-proof.ts'
@@ -86,9 +86,9 @@ async function race(
   }
   // What is over stays as it ended, whatever came later for others.
   for (const [round, one] of cases.entries()) {
-    const { state } = await ring.store.db.approvalRequest.findUniqueOrThrow({
-      where: { id: one.approvalId },
-    })
+    const state = standing(
+      await ring.store.db.approvalRequest.findUniqueOrThrow({ where: { id: one.approvalId } }),
+    )
     if (state !== ends[round]) broken.push(`${one.code} was ${ends[round]} and is ${state}`)
   }
   return { broken, figures: figuresOf(all, ends) }
