@@ -4,6 +4,8 @@ import type { StoredRows } from './trail.ts'
 export type ContenderOptions = {
   /** A migrated SQLite file, for those that store. */
   readonly file?: string
+  /** Another database than a file, or one that several share. */
+  readonly databaseUrl?: string
   /** How many names there are to know, for those that keep them in memory. */
   readonly names?: number
   /** Where the platform's far side listens, for those that answer. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measure, Report } from './measure.ts'
 import { acknowledge } from './measures/acknowledge.ts'
+import { approvals } from './measures/approvals.ts'
 import { commit } from './measures/commit.ts'
 import { corpus } from './measures/corpus.ts'
 import { growth } from './measures/growth.ts'
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   corpus,
   growth,
   tap,
+  approvals,
 }
 
 const words = process.argv.slice(2)

@@ -13,10 +13,10 @@ const unlimited = { appPerSecond: 1e6, appPerMinute: 1e8, targetPerSecond: 1e6 }
 /** A weekday morning, whenever the bench runs: at four in the morning 「今天」 is asked about. */
 const morning = Date.parse('2026-11-18T10:00:00+08:00')
 
-export const start: Start = async ({ file, baseUrl = 'http://127.0.0.1:9' }) => {
+export const start: Start = async ({ file, databaseUrl, baseUrl = 'http://127.0.0.1:9' }) => {
   Object.assign(LIMITS, unlimited)
   const config = readConfig({
-    DATABASE_URL: `file:${file}`,
+    DATABASE_URL: databaseUrl ?? `file:${file}`,
     LOG_LEVEL: 'error',
     SCHEDULER: 'off',
     FEISHU_APP_ID: app.appId,
