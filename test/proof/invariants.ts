@@ -126,7 +126,10 @@ async function arrivedOnce({ feishu, store, ledger }: Evidence): Promise<string[
     broken.push(...times(got.length, said.length, `answers to ${openId}`))
     answers.push(...got)
   }
-  const rows = await store.db.outbox.findMany({ where: { operation: 'send' } })
+  // Nobody asked for what the jobs say to the demo's own approvers.
+  const rows = await store.db.outbox.findMany({
+    where: { operation: 'send', NOT: { dedupeKey: { startsWith: 'news:tend:' } } },
+  })
   const byUuid = Map.groupBy(answers, ({ uuid }) => uuid)
   for (const { dedupeKey, messageId } of rows) {
     const arrived = byUuid.get(uuidOf(dedupeKey)) ?? []
