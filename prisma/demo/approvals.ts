@@ -1,30 +1,40 @@
+import { standardTerms, type Terms, termsHash } from '../../src/domain/terms.ts'
 import type { Prisma } from '../../src/store/generated/sqlite/client.ts'
 import { at, yuan } from './units.ts'
 
 /** 8 % off the list price each; everything else within the standard terms. */
-export const terms = [
+const offered = [
   {
     id: 'd-1004-terms-1',
     dealId: 'd-1004',
-    version: 1,
     listPriceFen: yuan(7_065_217.39),
     priceFen: yuan(6_500_000),
-    discountBp: 800,
     createdAt: at('2026-11-18 09:10'),
     byUserId: 'wangqiang',
   },
   {
     id: 'd-1007-terms-1',
     dealId: 'd-1007',
-    version: 1,
     listPriceFen: yuan(1_630_434.78),
     priceFen: yuan(1_500_000),
-    discountBp: 800,
-    netDays: 30,
     createdAt: at('2026-11-17 16:00'),
     byUserId: 'lina',
   },
-] satisfies Prisma.TermsCreateManyInput[]
+]
+
+export const terms = offered.map(({ id, dealId, createdAt, byUserId, ...price }) => {
+  const all: Terms = {
+    ...standardTerms,
+    ...price,
+    discountBp: 800,
+    discountTyped: false,
+    taxIncluded: null,
+    warrantyMonths: null,
+    nonStandard: [],
+  }
+  const stored = { ...all, nonStandard: '[]', hash: termsHash(all), state: 'pending' }
+  return { ...stored, id, dealId, version: 1, createdAt, byUserId }
+}) satisfies Prisma.TermsCreateManyInput[]
 
 export const approvals = [
   {

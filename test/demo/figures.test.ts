@@ -287,7 +287,7 @@ describe('leads and approvals', () => {
 
   it('J3 the price is 8 % off the list price, to the fen', () => {
     for (const one of terms) {
-      expect((one.listPriceFen * BigInt(10_000 - one.discountBp) + 5000n) / 10_000n).toBe(
+      expect((one.listPriceFen! * BigInt(10_000 - one.discountBp) + 5000n) / 10_000n).toBe(
         one.priceFen,
       )
       expect(one.priceFen).toBe(deals.find(({ id }) => id === one.dealId)!.amountFen)
