@@ -127,7 +127,7 @@ describe.each(databases)('what is to be done and what was done on %s', (database
 
   it('what is done in the week is counted, what is taken back is not', async () => {
     await said('zhangwei', '今天拜访了立辰沈工,聊方案,下周二再报一版')
-    const { id } = await said('zhangwei', '立辰推进到商务谈判')
+    const { id } = await said('zhangwei', '华芯检测推进到商务谈判')
     await scene.tap('zhangwei', id, '确认')
     const { text } = await said('zhangwei', '这周我干了啥')
     expect(text).toContain('互动 1 · 新线索 1 · 推进 1 · 签约 ¥0')
