@@ -3,6 +3,7 @@
  * decided by a row, so any number of instances run each period once.
  */
 import { setTimeout as startTimer } from 'node:timers'
+import { isPassing } from '../lib/passing.ts'
 import {
   claimJobRun,
   failJobRun,
@@ -11,7 +12,6 @@ import {
   type JobPeriod,
   releaseJobRun,
 } from '../store/job-runs.ts'
-import { StoreBusy } from '../store/store.ts'
 import { createLeapWatch } from './clock-leap.ts'
 import type { Job, JobDeps } from './job.ts'
 import { newestPeriod } from './job-period.ts'
@@ -105,7 +105,7 @@ async function runOnce(deps: JobDeps, { job, run, periodMs, signal }: Run): Prom
     try {
       await job.run(deps, { periodMs, signal })
     } catch (error) {
-      const level = error instanceof StoreBusy ? 'warn' : 'error'
+      const level = isPassing(error) ? 'warn' : 'error'
       if (!signal.aborted) log[level]({ err: error, ...about }, 'a job failed and will run again')
       const giveBack = signal.aborted ? releaseJobRun : failJobRun
       await store.write('background', (tx) => giveBack(tx, run))
@@ -115,7 +115,7 @@ async function runOnce(deps: JobDeps, { job, run, periodMs, signal }: Run): Prom
     await store.write('background', (tx) => finishJobRun(tx, run, end))
     return true
   } catch (error) {
-    const level = error instanceof StoreBusy ? 'warn' : 'error'
+    const level = isPassing(error) ? 'warn' : 'error'
     log[level]({ err: error, ...about }, 'the run of a job could not be written down')
     return false
   }

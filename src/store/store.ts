@@ -34,9 +34,11 @@ export type Store = {
 /** The database could not be written just now; nothing was. Try again. */
 export class StoreBusy extends Error {
   override name = 'StoreBusy'
+  readonly passing: boolean = true
 }
 
 /** The data are damaged: nothing is written any more, so that what is there can be saved. */
 export class StoreBroken extends StoreBusy {
   override name = 'StoreBroken'
+  override readonly passing = false
 }

@@ -4,8 +4,9 @@ import { createScheduler } from '../../src/bot/scheduler.ts'
 import { type MovableClock, movableClock } from '../../src/lib/clock.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import type { LogFields } from '../../src/lib/logger.ts'
+import { ApiFailure } from '../../src/platforms/feishu/problems.ts'
 import { openStore } from '../../src/store/connect.ts'
-import type { Store } from '../../src/store/store.ts'
+import { type Store, StoreBroken, StoreBusy } from '../../src/store/store.ts'
 import { databases, type FreshStore, freshStore } from '../support/databases.ts'
 
 const minute = 60_000
@@ -17,6 +18,7 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
   let clock: MovableClock
   let realMs: number
   let errors: { fields: LogFields; message: string }[]
+  let warnings: typeof errors
 
   beforeEach(async () => {
     fresh = await freshStore(database)
@@ -24,6 +26,7 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
     realMs = at('2026-11-21 10:00')
     clock = movableClock(at('2026-11-18 10:00'), () => realMs)
     errors = []
+    warnings = []
   })
   afterEach(async () => {
     await second.close()
@@ -37,7 +40,12 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
       store,
       clock,
       ids: timeOrderedIds,
-      log: { debug: quiet, info: quiet, warn: note, error: note },
+      log: {
+        debug: quiet,
+        info: quiet,
+        warn: (fields, message) => void warnings.push({ fields, message }),
+        error: note,
+      },
       platforms: new Map(),
       zone,
       adminUsers: [],
@@ -134,6 +142,22 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
     expect(runs).toBe(2)
     const rows = await second.db.jobRun.findMany()
     expect(rows).toMatchObject([{ job: 'test-job', scope: 'all', state: 'done' }])
+  })
+
+  it.each([
+    ['no turn to write', new StoreBusy('no turn'), true],
+    [
+      'a platform that did not answer',
+      new AggregateError([new ApiFailure({ code: 'timeout', message: '' })]),
+      true,
+    ],
+    ['damaged data', new StoreBroken('damaged'), false],
+    ['a key that was rejected', new ApiFailure({ code: '10014', message: '' }), false],
+    ['a bug among what passes', new AggregateError([new StoreBusy(''), new TypeError('')]), false],
+  ])('%s is for the operator to look at, unless it passes', async (_, error, passes) => {
+    const run = () => Promise.reject(error)
+    await instance(fresh.store, [{ id: 'test-job', every: { daily: '09:02' }, run }]).runDue()
+    expect([warnings.length, errors.length]).toEqual(passes ? [1, 0] : [0, 1])
   })
 
   it('a run whose process died is taken up by another', async () => {

@@ -17,10 +17,13 @@ export type ApiProblem = {
 export class ApiFailure extends Error {
   override name = 'ApiFailure'
   readonly problem: ApiProblem
+  readonly passing: boolean
 
   constructor(problem: ApiProblem) {
     super(`${problem.code}${problem.status ? ` (HTTP ${problem.status})` : ''}: ${problem.message}`)
     this.problem = problem
+    const outcome = outcomeOf(problem)
+    this.passing = outcome.kind === 'retry' && outcome.forPeople === undefined
   }
 }
 
