@@ -2,15 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { people, teams } from '../../prisma/demo/people.ts'
 import { demoNow } from '../../prisma/demo/units.ts'
-import { roles } from '../domain/role.ts'
 import { listenProblem } from '../http-server.ts'
 import { movableClock } from '../lib/clock.ts'
-import { createPlayground } from '../playground/server.ts'
 import { openStore } from '../store/connect.ts'
-import { clearStore } from './clear-store.ts'
-import { examplesFor } from './demo-examples.ts'
+import { demoPlayground } from './demo-playground.ts'
 import { openStage } from './demo-stage.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -35,25 +31,7 @@ const stage = await openStage({ store, clock, port, scheduler: true }).catch((er
   process.exit(1)
 })
 
-stage.mount(
-  createPlayground({
-    feishu: stage.feishu,
-    clock,
-    people: people.map(({ id, name, role, department }) => ({
-      id: `ou_${id}`,
-      name,
-      role: roles.find((one) => one.id === role)!.title,
-      team: department,
-    })),
-    groups: teams.map(({ id, name }) => ({ id: `oc_${id}`, name })),
-    examples: examplesFor,
-    reset: async () => {
-      await stage.bot.engine.settled()
-      await store.write('background', clearStore)
-      await seedDemo(store)
-    },
-  }),
-)
+stage.mount(demoPlayground(stage, { store, clock }))
 
 process.stdout.write(
   `\nDealgate 演示已启动 · the demo is running\n\n  打开 / open   ${stage.url}/\n\n` +

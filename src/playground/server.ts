@@ -19,6 +19,7 @@ export type {
   PlaygroundGroup,
   PlaygroundOptions,
   PlaygroundPerson,
+  Story,
 } from './server/types.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveryReport, Faults, SimMessage } from '../feishu/types.ts'
 import type { Journal, RecordedCall } from './journal.ts'
-import type { ExampleGroup, PlaygroundOptions, PlaygroundPerson } from './types.ts'
+import type { ExampleGroup, PlaygroundOptions, PlaygroundPerson, Story } from './types.ts'
 
 export type SeenChat = {
   readonly id: string
@@ -26,6 +26,7 @@ export type Snapshot = {
   readonly calls: readonly RecordedCall[]
   readonly businessMs: number
   readonly faults: Switches
+  readonly stories: readonly Story[]
 }
 
 const DELIVERIES_SHOWN = 200
@@ -46,6 +47,7 @@ export function snapshot(options: PlaygroundOptions, journal: Journal): Snapshot
     calls: journal.calls(),
     businessMs: options.clock.business(),
     faults: switchesOf(feishu.faults),
+    stories: options.stories ?? [],
   }
 }
 

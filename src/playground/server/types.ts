@@ -23,6 +23,24 @@ export type ExampleGroup = {
   readonly sentences: readonly string[]
 }
 
+/** What one of several people does next: says something in private, or taps a button they were sent. */
+export type StoryStep = {
+  /** open_id, without the platform's `ou_`. */
+  readonly who: string
+} & (
+  | { readonly say: string }
+  /** The text of the newest such button, and what is filled in around it, by field. */
+  | { readonly tap: string; readonly form?: Readonly<Record<string, string>> }
+)
+
+/** A way through the bot, from the example data as they are at the start. */
+export type Story = {
+  readonly id: string
+  readonly title: string
+  readonly note: string
+  readonly steps: readonly StoryStep[]
+}
+
 export type PlaygroundOptions = {
   readonly feishu: SimulatedFeishu
   readonly clock: MovableClock
@@ -32,6 +50,8 @@ export type PlaygroundOptions = {
   readonly groups: readonly PlaygroundGroup[]
   /** Sentences that this person could say now. */
   readonly examples: (personId: string) => readonly ExampleGroup[]
+  /** Default none. */
+  readonly stories?: readonly Story[]
   /**
    * Puts the bot's own data back. The page's clock is back at its start before; the simulated
    * platform is emptied after.

@@ -5,6 +5,7 @@ import { useStore } from '../state/store.js'
 import { Inspector } from './inspector.js'
 import { Pane } from './pane.js'
 import { PeopleRail } from './people-rail.js'
+import { StoryBar } from './story-bar.js'
 import { TopBar } from './top-bar.js'
 
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
     <${TopBar} state=${state} />
     <${PeopleRail} state=${state} />
     <main class=${`stage${state.split ? ' stage-split' : ''}`} aria-label="会话">
+      <${StoryBar} state=${state} />
       ${shown.map((index) => html`<${Pane} key=${index} index=${index} state=${state} />`)}
     </main>
     ${state.inspector && html`<${Inspector} state=${state} />`}

@@ -6,6 +6,7 @@ import { update } from '../state/store.js'
 import { BusinessClock } from './business-clock.js'
 import { FaultSwitches } from './fault-switches.js'
 import { Glyph } from './glyph.js'
+import { Stories } from './stories.js'
 
 export function TopBar({ state }) {
   return html`<header class="top-bar">
@@ -30,6 +31,7 @@ export function TopBar({ state }) {
         on=${state.theme === 'dark'}
         onPress=${() => update({ theme: state.theme === 'dark' ? 'light' : 'dark' })}
       />
+      <${Stories} stories=${state.stories} />
       <${FaultSwitches} faults=${state.faults} />
       <${Reset} />
       <${Tool} glyph="inspector" label="检视器" on=${state.inspector} onPress=${() => update({ inspector: !state.inspector })} />

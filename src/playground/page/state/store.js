@@ -17,12 +17,21 @@ let state = {
   faults: {},
   /** Row of the inspector that is open: `{ kind, id }`. */
   inspected: null,
+  stories: [],
+  /** The story that is being told: `{ id, step, busy, problem }`. */
+  story: null,
   ...loadSettings(),
 }
 
 const listeners = new Set()
 
 export const currentState = () => state
+
+/** Calls back after every change, until the returned function is called. */
+export function onChange(listener) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 /** @param {object | ((state: any) => object)} change */
 export function update(change) {
@@ -36,8 +45,8 @@ export function update(change) {
 export function useStore() {
   const [, redraw] = useReducer((count) => count + 1, 0)
   useEffect(() => {
-    listeners.add(redraw)
-    return () => listeners.delete(redraw)
+    const stop = onChange(redraw)
+    return () => void stop()
   }, [])
   return state
 }
