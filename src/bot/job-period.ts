@@ -1,4 +1,5 @@
-import { addDays, dayIn, instantOf } from '../lib/calendar.ts'
+import { addDays, type Day, dayIn, instantOf } from '../lib/calendar.ts'
+import { workCalendar } from '../lib/days-off.ts'
 import type { Every } from './job.ts'
 
 /**
@@ -10,8 +11,23 @@ export function newestPeriod(every: Every, zone: string, nowMs: number): number 
     const lengthMs = every.minutes * 60_000
     return Math.floor(nowMs / lengthMs) * lengthMs
   }
-  const [hour, minute] = every.daily.split(':').map(Number) as [number, number]
   const today = dayIn(zone, nowMs)
-  const begins = instantOf(zone, today, hour * 60 + minute)
-  return begins <= nowMs ? begins : instantOf(zone, addDays(today, -1), hour * 60 + minute)
+  if ('daily' in every) {
+    const at = (day: Day) => instantOf(zone, day, minuteOf(every.daily))
+    return at(today) <= nowMs ? at(today) : at(addDays(today, -1))
+  }
+  const at = (month: Day) => instantOf(zone, firstWorkday(month), minuteOf(every.monthly))
+  const month = `${today.slice(0, 8)}01`
+  return at(month) <= nowMs ? at(month) : at(`${addDays(month, -1).slice(0, 8)}01`)
+}
+
+function minuteOf(time: string): number {
+  const [hour, minute] = time.split(':').map(Number) as [number, number]
+  return hour * 60 + minute
+}
+
+function firstWorkday(from: Day): Day {
+  let day = from
+  while (!workCalendar.isWorkday(day)) day = addDays(day, 1)
+  return day
 }

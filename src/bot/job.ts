@@ -1,8 +1,14 @@
 /** What happens by itself. */
 import type { EngineDeps } from './definitions.ts'
 
-/** Every so many minutes, counted from 1970, or once a day at this time of the workspace's zone. */
-export type Every = { readonly minutes: number } | { readonly daily: `${number}:${number}` }
+/**
+ * Every so many minutes, counted from 1970, or at this time of the workspace's zone once a day, or on
+ * the first working day of a month.
+ */
+export type Every =
+  | { readonly minutes: number }
+  | { readonly daily: `${number}:${number}` }
+  | { readonly monthly: `${number}:${number}` }
 
 export type JobDeps = Pick<
   EngineDeps,

@@ -3,6 +3,7 @@ import { checkDatabaseJob } from './check-database.ts'
 import { deliverRemindersJob } from './deliver-reminders.ts'
 import { expireDraftsJob } from './expire-drafts.ts'
 import { pruneInboxJob } from './prune-inbox.ts'
+import { reportReleasesJob } from './report-releases.ts'
 import { syncDirectoryJob } from './sync-directory.ts'
 import { tendApprovalsJob } from './tend-approvals.ts'
 
@@ -10,6 +11,7 @@ import { tendApprovalsJob } from './tend-approvals.ts'
 export const jobs: readonly Job[] = [
   deliverRemindersJob,
   tendApprovalsJob,
+  reportReleasesJob,
   syncDirectoryJob,
   expireDraftsJob,
   pruneInboxJob,

@@ -75,6 +75,22 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
     expect(errors).toEqual([])
   })
 
+  it('a monthly job runs on the first working day of a month', async () => {
+    const { job, runs } = recorded({ monthly: '09:05' })
+    const scheduler = instance(fresh.store, [job])
+    // October begins with a week of holidays, November with a Sunday.
+    for (const day of ['10-07 12:00', '10-08 09:04', '10-08 09:05', '11-01 12:00', '11-02 09:05']) {
+      clock.moveTo(at(`2026-${day}`))
+      await scheduler.runDue()
+      await scheduler.runDue()
+    }
+    expect(runs).toEqual([
+      '2026-09-01T01:05:00.000Z',
+      '2026-10-08T01:05:00.000Z',
+      '2026-11-02T01:05:00.000Z',
+    ])
+  })
+
   it('after downtime the newest period runs and the missed ones do not', async () => {
     const { job, runs } = recorded({ daily: '09:02' })
     await instance(fresh.store, [job]).runDue()
