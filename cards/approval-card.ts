@@ -361,6 +361,8 @@ export function approvalsCard(view: {
     readonly detail: string
   }[]
   readonly more: number
+  /** Some of them can be agreed to with one tap. */
+  readonly together?: boolean
 }): Card {
   return {
     title: view.title,
@@ -377,6 +379,19 @@ export function approvalsCard(view: {
                 action: { a: 'approval.show', id, v: round },
               })),
             },
+            ...(view.together
+              ? [
+                  {
+                    type: 'buttons',
+                    buttons: [
+                      {
+                        text: '轻的一起同意',
+                        action: { a: 'phrase.say', id: 'approve-several', v: 1 },
+                      },
+                    ],
+                  } satisfies Block,
+                ]
+              : []),
             ...(view.more > 0
               ? [{ type: 'text', size: 'small', line: `还有 ${view.more} 个。` } satisfies Block]
               : []),

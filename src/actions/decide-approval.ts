@@ -39,7 +39,7 @@ async function answer(tap: Tap, decided: Decided, done: string): Promise<Tapped>
   const { platform, messageId } = tap
   const key = `tap:${tap.eventKey}`
   await spreadNews(tap, { platform, key, messageId }, decided.news)
-  await resumeKept(tap, { kind: 'approval', id: tap.action.id })
+  await resumeKept(tap, { kind: 'deal', id: decided.dealId })
   return { toast: { tone: 'success', text: done }, card: approvalCard(decided.view) }
 }
 

@@ -143,11 +143,11 @@ async function applyAtOnce(
 async function afterwards(
   act: Act,
   operation: Operation,
-  { subject, guard }: Extract<Applied<unknown, unknown>, { kind: 'done' }>,
+  { subject, supplied, guard }: Extract<Applied<unknown, unknown>, { kind: 'done' }>,
 ): Promise<void> {
   if (!operation.supplies) return
-  if (subject) await resumeKept(act, subject)
-  else if (guard && 'dealId' in guard) await resumeKept(act, { kind: 'deal', id: guard.dealId })
+  const ofDeal = guard && 'dealId' in guard ? [{ kind: 'deal', id: guard.dealId } as const] : []
+  for (const one of supplied ?? (subject ? [subject] : ofDeal)) await resumeKept(act, one)
 }
 
 type Saved = Parameters<typeof changeDraft>[2] & { readonly expiresAt: Date }

@@ -92,6 +92,7 @@ const phrases = {
     needs: 'account',
     say: (name) => `${name} 已关闭的商机`,
   },
+  'approve-several': { intent: 'approval.decide', what: '一起同意', say: () => '都同意' },
   help: { intent: 'help.show', what: '看能说什么', say: () => '帮助' },
 } as const satisfies Readonly<Record<string, Phrase>> & Readonly<Record<Offer, Phrase>>
 

@@ -1,6 +1,7 @@
 /** Which request for approval is meant, among those that the speaker may know of. */
 import type { SaidApproval } from '../language/decision-clauses.ts'
 import type { Clause } from '../language/sentence.ts'
+import type { SubjectMention } from '../language/subject.ts'
 import { type FoundApproval, isTheirTurn, permittedApproval } from '../operations/find-approval.ts'
 import { readableDeals } from '../operations/find-deal.ts'
 import {
@@ -75,11 +76,7 @@ export async function resolveApproval(
   if (unknownName) return { kind: 'reply', reply: await notFound(turn, said.clauses) }
   const own = await (side === 'own' ? approvalsAskedFor(turn) : approvalsWaiting(turn))
   if (!subject) return oneOf(own)
-  const there = own.filter(
-    ({ deal }) =>
-      subject.dealIds.includes(deal.id) ||
-      (subject.dealIds.length === 0 && subject.accountIds.includes(deal.accountId)),
-  )
+  const there = own.filter((one) => isAbout(one, subject))
   if (there.length > 0) return oneOf(there)
   const deals = await readableDeals(turn, subject)
   const [deal] = deals
@@ -109,6 +106,19 @@ const isNamed = ({ codes, subject, unknownName }: SaidApproval): boolean =>
 const inFront = ({ context }: Turn): string | undefined =>
   context.quoted ? context.approvalId : undefined
 
+/** Every request that is meant where several may be: by their codes, or of what waits for the viewer. */
+export async function approvalsMeant(
+  turn: Turn,
+  { codes, subject }: SaidApproval,
+): Promise<FoundApproval[]> {
+  if (codes.length > 0) return ofCodes(turn, codes)
+  const waiting = await approvalsWaiting(turn)
+  return subject ? waiting.filter((one) => isAbout(one, subject)) : waiting
+}
+
+const isAbout = ({ deal }: FoundApproval, { dealIds, accountIds }: SubjectMention): boolean =>
+  dealIds.includes(deal.id) || (dealIds.length === 0 && accountIds.includes(deal.accountId))
+
 async function byId(turn: Turn, clauses: readonly Clause[], id: string): Promise<MeantApproval> {
   const found = await permittedApproval(turn, id)
   return found
@@ -121,14 +131,18 @@ async function byCodes(
   clauses: readonly Clause[],
   codes: readonly string[],
 ): Promise<MeantApproval> {
+  const found = await ofCodes(turn, codes)
+  if (found.length < codes.length) return { kind: 'reply', reply: await notFound(turn, clauses) }
+  return oneOf(found)
+}
+
+async function ofCodes(turn: Turn, codes: readonly string[]): Promise<FoundApproval[]> {
   const rows: ApprovalRow[] = []
   for (const code of codes) {
     const row = await findApprovalByCode(turn.tx, code)
     if (row) rows.push(row)
   }
-  const found = await permitted(turn, rows)
-  if (found.length < codes.length) return { kind: 'reply', reply: await notFound(turn, clauses) }
-  return oneOf(found)
+  return permitted(turn, rows)
 }
 
 function oneOf(found: readonly FoundApproval[]): MeantApproval {

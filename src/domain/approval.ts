@@ -92,6 +92,10 @@ export function currentApprovers(approval: Approval, standIns: StandIns = none):
   return [...new Set(candidates)].filter((id) => turnOf(approval, id, standIns).length > 0)
 }
 
+/** Nobody decides after somebody else; such requests may be agreed to several at a time. */
+export const isLight = ({ steps }: Approval): boolean =>
+  new Set(steps.map(({ rank }) => rank)).size === 1
+
 export type Verdict = 'approved' | 'rejected' | 'returned'
 
 type By = { readonly id: string; readonly at: Date; readonly comment?: string }

@@ -1,13 +1,17 @@
 /** What becomes of one request for approval by what was said to it. */
+import { approvalsCard } from '../../cards/approval-card.ts'
 import { noticeCard } from '../../cards/notice-card.ts'
 import { colleaguesMeant } from '../bot/meant-colleagues.ts'
 import { type Asked, readChoice, readReason } from '../bot/read-value.ts'
 import { spreadNews } from '../bot/spread-news.ts'
 import type { Reply, Turn } from '../bot/turn.ts'
+import { isLight } from '../domain/approval.ts'
 import { conditionWords } from '../language/condition-words.ts'
 import type { DecisionReading } from '../language/decision-clauses.ts'
+import { approveSeveral, mostAtOnce } from '../operations/approve-several.ts'
 import { type ApprovalDeed, decideInWords } from '../operations/decide-approval.ts'
-import type { FoundApproval } from '../operations/find-approval.ts'
+import { type FoundApproval, isTheirTurn } from '../operations/find-approval.ts'
+import { listApprovals } from '../operations/list-approvals.ts'
 import { nudgeApproval } from '../operations/nudge-approval.ts'
 
 /** Asked of this one request, whatever else waits when it is answered. */
@@ -61,6 +65,20 @@ const propose = (
   body: { approvalId: approval.id, deed },
   how,
 })
+
+/** Several at a time: previewed, however short the words were. */
+export async function agreeing(turn: Turn, found: readonly FoundApproval[]): Promise<Reply> {
+  const theirs = found.filter((one) => isTheirTurn(one, turn.viewer.userId))
+  const light = theirs.filter(({ approval }) => isLight(approval)).slice(0, mostAtOnce)
+  if (light.length === 0) {
+    const words = { title: '这几个要逐个审', none: '' }
+    const card = approvalsCard(await listApprovals(turn, found, words))
+    return { kind: 'card', card, personal: true }
+  }
+  const items = light.map(({ approval: { id, round } }) => ({ approvalId: id, round }))
+  const apart = found.filter((one) => !light.includes(one)).map(({ approval }) => approval.id)
+  return { kind: 'propose', operation: approveSeveral, body: { items, apart }, how: 'preview' }
+}
 
 const deeds = { reject: 'rejected', return: 'returned', release: 'release' } as const
 const whyAsked = {

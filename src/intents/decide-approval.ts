@@ -1,13 +1,14 @@
 import { noticeCard } from '../../cards/notice-card.ts'
 import { type Asked, readChoice } from '../bot/read-value.ts'
-import { approvalsWaiting, resolveApproval } from '../bot/resolve-approval.ts'
+import { approvalsMeant, approvalsWaiting, resolveApproval } from '../bot/resolve-approval.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { type DecisionReading, readDecisions } from '../language/decision-clauses.ts'
 import type { Sentence } from '../language/sentence.ts'
+import { approveSeveral } from '../operations/approve-several.ts'
 import { decideInWords } from '../operations/decide-approval.ts'
 import type { FoundApproval } from '../operations/find-approval.ts'
 import { findWaitingDrafts } from '../store/drafts.ts'
-import { asking, decided } from './approval-deeds.ts'
+import { agreeing, asking, decided } from './approval-deeds.ts'
 import { openChangeIntent } from './change-open.ts'
 import { shareRecordIntent } from './share-record.ts'
 
@@ -19,6 +20,7 @@ export const decideApprovalIntent: Intent = {
     '顺达那个驳回,毛利太低',
     'AP-32 不同意,账期太长',
     'AP-32 同意',
+    '都同意',
     '批了',
     '同意,但账期不能超过20天',
     '打回去让他改成账期20天',
@@ -30,7 +32,7 @@ export const decideApprovalIntent: Intent = {
     '催一下AP-32',
   ],
   offeredTo: ({ viewer }) => viewer.roles.some((role) => role !== 'rep'),
-  operations: [decideInWords],
+  operations: [decideInWords, approveSeveral],
   read: (sentence, free) => {
     const readings = readDecisions(sentence.clauses, free)
     if (!readings || readings.some(({ weak }) => weak)) return undefined
@@ -50,6 +52,8 @@ const sideOf = ({ kind }: DecisionReading) =>
 async function run(turn: Turn, sentence: Sentence, reading: DecisionReading): Promise<Reply> {
   const draft = await yesToPreview(turn, reading)
   if (draft) return draft
+  const together = await yesToSeveral(turn, reading)
+  if (together) return together
   const meant = await resolveApproval(turn, reading, sideOf(reading))
   if (meant.kind === 'none') return nothingThere(turn, sentence, reading)
   if (meant.kind === 'ask') return { kind: 'ask', questions: [meant.question] }
@@ -81,6 +85,16 @@ async function yesToPreview(turn: Turn, reading: DecisionReading): Promise<Reply
 }
 
 const preview = '刚才那张预览'
+
+/** 都同意, AP-31 AP-32 同意: the light ones with one tap, the others to be looked at one by one. */
+async function yesToSeveral(turn: Turn, reading: DecisionReading): Promise<Reply | undefined> {
+  const { kind, all, of } = reading
+  if (kind !== 'approve' || turn.answers.approval) return undefined
+  if (!all && of.codes.length < 2) return undefined
+  const found = await approvalsMeant(turn, of)
+  const isOneUnknown = found.length < of.codes.length
+  return found.length > 1 && !isOneUnknown ? agreeing(turn, found) : undefined
+}
 
 async function nothingThere(
   turn: Turn,

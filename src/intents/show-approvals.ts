@@ -3,6 +3,7 @@ import { noticeCard } from '../../cards/notice-card.ts'
 import { approvalsAskedFor, approvalsWaiting, resolveApproval } from '../bot/resolve-approval.ts'
 import { notFound, resolveDeal } from '../bot/resolve-deal.ts'
 import type { Intent, Reply, Turn } from '../bot/turn.ts'
+import { isLight } from '../domain/approval.ts'
 import { type ApprovalAsked, readApprovalAsked } from '../language/approval-asked.ts'
 import { type FoundApproval, permittedApproval } from '../operations/find-approval.ts'
 import { permittedDeal } from '../operations/find-deal.ts'
@@ -36,6 +37,7 @@ async function run(turn: Turn, asked: ApprovalAsked): Promise<Reply> {
       return several(turn, found, {
         title: `待我审批 ${found.length} 个`,
         none: '现在没有轮到你审的。',
+        together: found.filter(({ approval }) => isLight(approval)).length > 1,
       })
     }
     case 'own': {
@@ -55,7 +57,7 @@ async function run(turn: Turn, asked: ApprovalAsked): Promise<Reply> {
 async function several(
   turn: Turn,
   found: readonly FoundApproval[],
-  words: { readonly title: string; readonly none: string },
+  words: { readonly title: string; readonly none: string; readonly together?: boolean },
 ): Promise<Reply> {
   const [only, ...others] = found
   if (only && others.length === 0) return shown(turn, only)

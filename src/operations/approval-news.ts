@@ -5,8 +5,8 @@ import { currentApprovers } from '../domain/approval.ts'
 import { type ApprovalRow, findApproval } from '../store/approvals.ts'
 import { copiesOf } from '../store/outbox.ts'
 import { findViewerById } from '../store/people.ts'
-import { viewApproval } from './approval-view.ts'
-import { type FoundApproval, seenBy, standInsOf } from './find-approval.ts'
+import { type ApprovalFacts, approvalFacts, viewApproval } from './approval-view.ts'
+import { type OpenApproval, openApproval, seenBy } from './find-approval.ts'
 import type { Act, News } from './operation.ts'
 
 /**
@@ -22,16 +22,28 @@ export async function approvalNews(
 ): Promise<News> {
   const approval = await findApproval(act.tx, approvalId)
   if (!approval) return {}
-  const subject = { kind: 'approval', id: approvalId } as const
+  const open = await openApproval(act, approval)
+  return newsOf(act, open, await approvalFacts(act, open), before)
+}
+
+/** The same of a request that has been read. */
+export async function newsOf(
+  act: Act,
+  open: OpenApproval,
+  facts: ApprovalFacts,
+  before?: ApprovalRow,
+): Promise<News> {
+  const { approval, standIns } = open
+  const subject = { kind: 'approval', id: approval.id } as const
   const readers = new Set(
-    (await copiesOf(act.tx, approvalId)).flatMap(({ userId }) => (userId ? [userId] : [])),
+    (await copiesOf(act.tx, approval.id)).flatMap(({ userId }) => (userId ? [userId] : [])),
   )
+  const cardFor = drawing(act, open, facts)
   const cards = new Map<string, Card>()
   for (const userId of readers) {
-    const card = await cardFor(act, approval, userId)
+    const card = await cardFor(userId)
     if (card) cards.set(userId, card)
   }
-  const standIns = await standInsOf(act, approval)
   const asked = currentApprovers(approval, standIns)
   const wereAsked =
     before && before.round === approval.round ? currentApprovers(before, standIns) : []
@@ -41,21 +53,33 @@ export async function approvalNews(
   ].filter((id) => id !== act.viewer.userId)
   const tell: { userId: string; subject: typeof subject; card: Card; of: string }[] = []
   for (const userId of new Set(told)) {
-    const card = cards.get(userId) ?? (await cardFor(act, approval, userId))
-    if (card) tell.push({ userId, subject, card, of: approvalId })
+    const card = cards.get(userId) ?? (await cardFor(userId))
+    if (card) tell.push({ userId, subject, card, of: approval.id })
   }
-  const gone = approvalGoneCard(approval.code)
-  return { tell, redraw: [{ of: approvalId, cards, gone }] }
+  return {
+    tell,
+    redraw: [{ of: approval.id, cards, gone: approvalGoneCard(approval.code) }],
+  }
 }
 
 const isEnd = (approval: ApprovalRow, before?: ApprovalRow): boolean =>
   approval.state !== 'pending' && before?.state === 'pending'
 
-async function cardFor(act: Act, approval: ApprovalRow, userId: string): Promise<Card | undefined> {
-  const viewer =
-    userId === act.viewer.userId ? act.viewer : await findViewerById(act.tx, act.dialect, userId)
-  if (!viewer) return undefined
-  const theirs = { ...act, viewer }
-  const found: FoundApproval | undefined = await seenBy(theirs, approval)
-  return found && approvalCard(await viewApproval(theirs, found))
+/** The card as each person may see it; undefined for who may not see it at all. */
+type CardFor = (userId: string) => Promise<Card | undefined>
+
+/** Reads once what all of them are drawn from. */
+export async function cardsOf(act: Act, open: OpenApproval): Promise<CardFor> {
+  return drawing(act, open, await approvalFacts(act, open))
 }
+
+const drawing =
+  (act: Act, open: OpenApproval, facts: ApprovalFacts): CardFor =>
+  async (userId) => {
+    const viewer =
+      userId === act.viewer.userId ? act.viewer : await findViewerById(act.tx, act.dialect, userId)
+    if (!viewer) return undefined
+    const theirs = { ...act, viewer }
+    const found = await seenBy(theirs, open)
+    return found && approvalCard(await viewApproval(theirs, found, facts))
+  }

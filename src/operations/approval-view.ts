@@ -11,9 +11,9 @@ import { workMinutesBetween } from '../lib/work-hours.ts'
 import type { ApprovalRow } from '../store/approvals.ts'
 import type { DealRow } from '../store/deals.ts'
 import { userNames } from '../store/teams.ts'
-import { findTerms, offersSince, type TermsRow } from '../store/terms.ts'
+import { type TermsRow, termsContext, termsOfDeal } from '../store/terms.ts'
 import { clockOf } from './agenda-words.ts'
-import { type FoundApproval, isTheirTurn } from './find-approval.ts'
+import { type FoundApproval, isTheirTurn, type OpenApproval } from './find-approval.ts'
 import type { Act } from './operation.ts'
 import { marginWords, shortReasons, termsLines } from './terms-words.ts'
 
@@ -25,15 +25,30 @@ export const instantWords = ({ zone, today }: Pick<Act, 'zone' | 'today'>, at: D
 export async function factsOf(
   act: Pick<Act, 'tx' | 'today' | 'zone'>,
   deal: Pick<DealRow, 'id'>,
-  terms: TermsRow | TermsFacts['terms'],
+  terms: TermsFacts['terms'],
 ): Promise<TermsFacts> {
-  const since = new Date(instantOf(act.zone, addDays(act.today, -discountWindowDays), 0))
-  const own = 'id' in terms ? terms.id : undefined
-  const earlier = (await offersSince(act.tx, deal.id, since)).filter(({ id }) => id !== own)
-  const row = await act.tx.deal.findUnique({ where: { id: deal.id }, select: { costFen: true } })
+  const { costFen } = await termsContext(act.tx, deal.id)
+  return judged(act, { terms, costFen, offers: await termsOfDeal(act.tx, deal.id) })
+}
+
+/** Whatever came of an offer but what was taken back unseen counts for some weeks. */
+function judged(
+  { zone, today }: Pick<Act, 'today' | 'zone'>,
+  of: Pick<TermsFacts, 'costFen'> & {
+    readonly terms: TermsFacts['terms'] & { readonly id?: string }
+    readonly offers: readonly TermsRow[]
+  },
+): TermsFacts {
+  const since = instantOf(zone, addDays(today, -discountWindowDays), 0)
+  const earlier = of.offers.filter(
+    ({ id, state, createdAt }) =>
+      id !== of.terms.id &&
+      (state === 'approved' || state === 'pending') &&
+      createdAt.getTime() >= since,
+  )
   return {
-    terms: addedUp(terms, earlier),
-    ...(row?.costFen != null && { costFen: BigInt(row.costFen) }),
+    terms: addedUp(of.terms, earlier),
+    ...(of.costFen !== undefined && { costFen: of.costFen }),
   }
 }
 
@@ -44,28 +59,56 @@ export function waitedWords(act: Pick<Act, 'zone' | 'now'>, since: Date): string
   return minutes < 60 ? `已等${minutes}分钟` : `已等${Math.floor(minutes / 60)}个工作小时`
 }
 
-/** How it looks to this viewer: what they may not see is not in the view at all. */
-export async function viewApproval(
-  act: Pick<Act, 'tx' | 'viewer' | 'now' | 'today' | 'zone'>,
-  found: FoundApproval,
-): Promise<ApprovalView> {
-  const { approval, deal } = found
-  const terms = (await findTerms(act.tx, approval.termsId))!
-  const facts = await factsOf(act, deal, terms)
-  const { userId } = act.viewer
-  const isTheirRequest = approval.requesterId === userId
+/** What is told of a request, whoever reads it; who may read which part is the view's to say. */
+export type ApprovalFacts = {
+  readonly terms: TermsRow
+  readonly facts: TermsFacts
+  readonly names: ReadonlyMap<string, string>
+  /** As people read it: A, B+. */
+  readonly grade?: string
+  readonly history?: string
+}
+
+/** Read once for all who are shown the same request. */
+export async function approvalFacts(
+  act: Pick<Act, 'tx' | 'today' | 'zone'>,
+  { approval, deal }: Pick<OpenApproval, 'approval' | 'deal'>,
+): Promise<ApprovalFacts> {
+  const offers = await termsOfDeal(act.tx, deal.id)
+  const terms = offers.find(({ id }) => id === approval.termsId)
+  if (!terms) throw new Error(`approval ${approval.id} is of no terms`)
   const names = await userNames(act.tx, [
     approval.requesterId,
     ...(approval.decidedById ? [approval.decidedById] : []),
     ...approval.steps.flatMap((step) => [step.approverId, step.decidedById ?? step.approverId]),
   ])
+  const { costFen, grade } = await termsContext(act.tx, deal.id)
+  return {
+    terms,
+    facts: judged(act, { terms, costFen, offers }),
+    names,
+    ...(grade && { grade: gradeLetters[grade] }),
+    ...historyOf(offers, terms),
+  }
+}
+
+/**
+ * How it looks to this viewer: what they may not see is not in the view at all.
+ *
+ * @param known where it was read already, for another reader
+ */
+export async function viewApproval(
+  act: Pick<Act, 'tx' | 'viewer' | 'now' | 'today' | 'zone'>,
+  found: FoundApproval,
+  known?: ApprovalFacts,
+): Promise<ApprovalView> {
+  const { approval, deal } = found
+  const { terms, facts, names, grade, history } = known ?? (await approvalFacts(act, found))
+  const { userId } = act.viewer
+  const isTheirRequest = approval.requesterId === userId
   const name = (id: string) => names.get(id) ?? id
   const subject = partOf(found)
   const money = isTheirRequest || maySeeMoney(act, found)
-  const account = await act.tx.account.findUnique({
-    where: { id: deal.accountId },
-    select: { grade: true },
-  })
   return {
     id: approval.id,
     round: approval.round,
@@ -74,7 +117,7 @@ export async function viewApproval(
       code: deal.code,
       name: deal.name,
       account: deal.accountShort,
-      grade: account ? gradeLetters[account.grade as keyof typeof gradeLetters] : undefined,
+      grade,
     },
     requester: name(approval.requesterId),
     submitted: instantWords(act, approval.submittedAt),
@@ -84,7 +127,7 @@ export async function viewApproval(
       mayDo(act.viewer, 'deal.read-cost', subject) && {
         margin: marginWords(terms.priceFen, facts.costFen),
       }),
-    ...(money && (await historyOf(act, deal, terms))),
+    ...(money && history && { history }),
     steps: approval.steps.map((step) => stepView(act, step, { name, money })),
     isTheirTurn: isTheirTurn(found, userId),
     isTheirRequest,
@@ -145,17 +188,13 @@ function endingOf(
 }
 
 /** What was approved for this deal before, the newest. */
-async function historyOf(
-  { tx }: Pick<Act, 'tx'>,
-  deal: DealRow,
-  terms: TermsRow,
-): Promise<{ readonly history?: string }> {
-  const before = await tx.terms.findFirst({
-    where: { dealId: deal.id, version: { lt: terms.version }, state: { in: ['approved', 'void'] } },
-    orderBy: { version: 'desc' },
-    select: { id: true },
-  })
-  const row = before && (await findTerms(tx, before.id))
+function historyOf(
+  offers: readonly TermsRow[],
+  { version }: TermsRow,
+): { readonly history?: string } {
+  const row = offers.findLast(
+    (one) => one.version < version && (one.state === 'approved' || one.state === 'void'),
+  )
   if (!row) return {}
   const told = termsLines({ terms: row }, { money: true }).filter(({ standard }) => !standard)
   return { history: told.map(({ label, value }) => `${label}${value}`).join('、') }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ApprovalView, approvalDeedCard, approvalDoneCard } from '../../cards/approval-card.ts'
 import {
+  type ApprovalState,
   addApprover as addToApproval,
   decide,
   end,
@@ -12,14 +13,14 @@ import {
 import { mayDo } from '../domain/permission.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { RoleId } from '../domain/role.ts'
-import { dealOfApproval, findApproval } from '../store/approvals.ts'
+import { approvalRoot } from '../store/approvals.ts'
 import { writeAudit } from '../store/audit.ts'
 import { lockDeals } from '../store/deals.ts'
 import { callUp } from '../store/participants.ts'
 import { findViewerById } from '../store/people.ts'
-import { approvalNews } from './approval-news.ts'
-import { viewApproval } from './approval-view.ts'
-import { type FoundApproval, permittedApproval, seenBy } from './find-approval.ts'
+import { newsOf } from './approval-news.ts'
+import { approvalFacts, viewApproval } from './approval-view.ts'
+import { type FoundApproval, openApproval, permittedApproval, seenBy } from './find-approval.ts'
 import { type Act, defineOperation, type News } from './operation.ts'
 import { refusalProblem, type Settled, settleApproval } from './settle-approval.ts'
 
@@ -41,7 +42,12 @@ export const approvalDeed = z.discriminatedUnion('do', [
 export type ApprovalDeed = z.infer<typeof approvalDeed>
 
 export type Decided =
-  | { readonly kind: 'done'; readonly view: ApprovalView; readonly news: News }
+  | {
+      readonly kind: 'done'
+      readonly view: ApprovalView
+      readonly dealId: string
+      readonly news: News
+    }
   | { readonly kind: 'stale' }
   /** `view` is how it stands, for who may see it. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly view?: ApprovalView }
@@ -67,14 +73,17 @@ export async function decideApproval(
 /** Another signer was first: how it is now decides what comes of it. */
 const maxTries = 5
 
+const mayChange: ReadonlySet<ApprovalState> = new Set(['pending', 'returned'])
+
 async function decideOnce(
   act: Act,
   of: { readonly approvalId: string; readonly round?: number },
   deed: ApprovalDeed,
 ): Promise<Decided> {
   // The deal before the request, as whoever changes the deal takes them: no two wait for each other.
-  const dealId = await dealOfApproval(act.tx, of.approvalId)
-  if (dealId) await lockDeals(act.tx, act.dialect, [dealId])
+  // What is over for good stays so, and a crowd that comes too late need not queue for it.
+  const root = await approvalRoot(act.tx, of.approvalId)
+  if (root && mayChange.has(root.state)) await lockDeals(act.tx, act.dialect, [root.dealId])
   const found = await permittedApproval(act, of.approvalId)
   if (!found) {
     await auditDenied(act, of.approvalId, deed)
@@ -178,13 +187,15 @@ async function afterwards(
   found: FoundApproval,
   settled: Extract<Settled, { kind: 'done' }>,
 ): Promise<Decided> {
-  // Seen anew: who has passed it on may no longer be in it.
-  const approval = (await findApproval(act.tx, settled.approval.id))!
-  const seen = (await seenBy(act, approval)) ?? { ...found, approval }
+  const open = await openApproval(act, settled.approval)
+  const facts = await approvalFacts(act, open)
+  // Who has passed it on may no longer be in it.
+  const seen = (await seenBy(act, open)) ?? { ...open, isAsked: found.isAsked }
   return {
     kind: 'done',
-    view: await viewApproval(act, seen),
-    news: await approvalNews(act, approval.id, found.approval),
+    view: await viewApproval(act, seen, facts),
+    dealId: open.deal.id,
+    news: await newsOf(act, open, facts, found.approval),
   }
 }
 
@@ -238,6 +249,7 @@ export const decideInWords = defineOperation<DecideBody, DecisionView, never>({
       kind: 'done',
       view: { view: decided.view, deed },
       subject: { kind: 'approval', id: approvalId },
+      supplied: [{ kind: 'deal', id: decided.dealId }],
       news: decided.news,
     }
   },

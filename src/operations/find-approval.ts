@@ -31,10 +31,23 @@ export async function standInsOf(
   }
 }
 
-export type FoundApproval = {
+/** A request with what its readers have in common. */
+export type OpenApproval = {
   readonly approval: ApprovalRow
   readonly deal: DealRow
   readonly standIns: StandIns
+}
+
+export async function openApproval(
+  act: Pick<Act, 'tx' | 'today'>,
+  approval: ApprovalRow,
+): Promise<OpenApproval> {
+  const deal = await findDeal(act.tx, approval.dealId)
+  if (!deal) throw new Error(`approval ${approval.id} is of no deal`)
+  return { approval, deal, standIns: await standInsOf(act, approval) }
+}
+
+export type FoundApproval = OpenApproval & {
   /** Asked to decide, now or at some time of it. */
   readonly isAsked: boolean
 }
@@ -45,17 +58,15 @@ export async function permittedApproval(
   approvalId: string,
 ): Promise<FoundApproval | undefined> {
   const approval = await findApproval(act.tx, approvalId)
-  return approval && seenBy(act, approval)
+  return approval && seenBy(act, await openApproval(act, approval))
 }
 
-/** What the viewer may see of it; undefined as if it did not exist. */
+/** The same for a viewer who may see it; undefined as if it did not exist. */
 export async function seenBy(
   act: Pick<Act, 'tx' | 'viewer' | 'today'>,
-  approval: ApprovalRow,
+  open: OpenApproval,
 ): Promise<FoundApproval | undefined> {
-  const deal = await findDeal(act.tx, approval.dealId)
-  if (!deal) return undefined
-  const standIns = await standInsOf(act, approval)
+  const { approval, deal, standIns } = open
   const { userId } = act.viewer
   const isAsked = approval.steps.some(
     (step) =>
@@ -63,7 +74,7 @@ export async function seenBy(
       step.approverId === userId ||
       (userId !== approval.requesterId && standIns(step).includes(userId)),
   )
-  const found = { approval, deal, standIns, isAsked }
+  const found = { ...open, isAsked }
   if (isAsked || approval.requesterId === userId) return found
   return (await permittedDeal(act, 'deal.read-amount', deal.id)) ? found : undefined
 }

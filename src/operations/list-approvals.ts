@@ -24,7 +24,7 @@ const stateWords: Readonly<Record<string, string>> = {
 export async function listApprovals(
   act: Act,
   found: readonly FoundApproval[],
-  words: { readonly title: string; readonly none: string },
+  words: { readonly title: string; readonly none: string; readonly together?: boolean },
 ): Promise<Parameters<typeof approvalsCard>[0]> {
   const items = []
   for (const one of found.slice(0, most)) {

@@ -1,12 +1,10 @@
-import { approvalCard } from '../../cards/approval-card.ts'
 import { withNote } from '../../cards/with-note.ts'
 import { currentApprovers } from '../domain/approval.ts'
 import type { Problem } from '../domain/problem.ts'
 import { writeAudit } from '../store/audit.ts'
-import { findViewerById } from '../store/people.ts'
 import { userNames } from '../store/teams.ts'
-import { viewApproval } from './approval-view.ts'
-import { permittedApproval, seenBy } from './find-approval.ts'
+import { cardsOf } from './approval-news.ts'
+import { permittedApproval } from './find-approval.ts'
 import type { Act, News } from './operation.ts'
 
 /** Nobody is reminded of the same more than once in so long. */
@@ -37,17 +35,17 @@ export async function nudgeApproval(act: Act, approvalId: string): Promise<Nudge
   })
   if (lately > 0) return { ok: false, problem: { id: 'NudgedLately', code: approval.code } }
   const current = currentApprovers(approval, found.standIns)
+  const cardFor = await cardsOf(act, found)
   const tell: NonNullable<News['tell']>[number][] = []
   for (const userId of current) {
-    const viewer = await findViewerById(act.tx, act.dialect, userId)
-    const theirs = viewer && { ...act, viewer }
-    const seen = theirs && (await seenBy(theirs, approval))
-    if (!theirs || !seen) continue
-    const card = withNote(
-      approvalCard(await viewApproval(theirs, seen)),
-      `${act.viewer.name} 催你审批`,
-    )
-    tell.push({ userId, subject: { kind: 'approval', id: approvalId }, card, of: approvalId })
+    const card = await cardFor(userId)
+    if (!card) continue
+    tell.push({
+      userId,
+      subject: { kind: 'approval', id: approvalId },
+      card: withNote(card, `${act.viewer.name} 催你审批`),
+      of: approvalId,
+    })
   }
   await writeAudit(act, [
     {

@@ -105,6 +105,8 @@ export type Applied<View, Undo> =
       readonly undo?: Undo
       readonly guard?: Guard
       readonly subject?: SubjectRef
+      /** What moves may have waited for, where that is more than the subject. */
+      readonly supplied?: readonly SubjectRef[]
       readonly news?: News
     }
   /** Somebody else changed the record since the preview; nothing was written. */

@@ -1,5 +1,5 @@
 /** What happens to a request while nobody decides: reminders, the superior, and its end. */
-import { approvalCard, approvalLateCard } from '../../cards/approval-card.ts'
+import { approvalLateCard } from '../../cards/approval-card.ts'
 import { withNote } from '../../cards/with-note.ts'
 import { currentApprovers, end, type Step } from '../domain/approval.ts'
 import { approvalExpiryDays } from '../domain/terms.ts'
@@ -8,11 +8,10 @@ import { workCalendar } from '../lib/days-off.ts'
 import { workMinutesBetween } from '../lib/work-hours.ts'
 import { type ApprovalRow, saveApproval } from '../store/approvals.ts'
 import { copiesOf } from '../store/outbox.ts'
-import { findViewerById } from '../store/people.ts'
 import { userNames } from '../store/teams.ts'
-import { approvalNews } from './approval-news.ts'
-import { viewApproval, waitedWords } from './approval-view.ts'
-import { seenBy, standInsOf, superiorMark } from './find-approval.ts'
+import { approvalNews, cardsOf } from './approval-news.ts'
+import { waitedWords } from './approval-view.ts'
+import { openApproval, standInsOf, superiorMark } from './find-approval.ts'
 import { type Act, joinNews, type News } from './operation.ts'
 import { rerouteAbsent } from './reroute-approval.ts'
 import { settleApproval } from './settle-approval.ts'
@@ -54,10 +53,11 @@ async function askStandIns(act: Act, approval: ApprovalRow): Promise<News | unde
   const own = new Set(approval.steps.map(({ approverId }) => approverId))
   const inPlace = currentApprovers(approval, standIns).filter((id) => !own.has(id))
   if (inPlace.length === 0) return undefined
+  const cardFor = await cardsOf(act, await openApproval(act, approval))
   const have = new Set((await copiesOf(act.tx, approval.id)).map(({ userId }) => userId))
   const tell: NonNullable<News['tell']>[number][] = []
   for (const userId of inPlace.filter((id) => !have.has(id))) {
-    const card = await cardFor(act, approval, userId)
+    const card = await cardFor(userId)
     const subject = { kind: 'approval', id: approval.id } as const
     if (card) tell.push({ userId, subject, card, of: approval.id })
   }
@@ -94,7 +94,8 @@ async function remind(act: Act, approval: ApprovalRow, step: Step): Promise<News
   const waited = step.openedAt ? waitedWords(act, step.openedAt) : ''
   const tell: NonNullable<News['tell']>[number][] = []
   const subject = { kind: 'approval', id: approval.id } as const
-  const own = await cardFor(act, approval, step.approverId)
+  const cardFor = await cardsOf(act, await openApproval(act, approval))
+  const own = await cardFor(step.approverId)
   if (own) {
     const card = withNote(own, `${waited},请尽快处理`)
     tell.push({ userId: step.approverId, subject, card, of: approval.id })
@@ -106,7 +107,7 @@ async function remind(act: Act, approval: ApprovalRow, step: Step): Promise<News
   const superior = person?.managerId
   if (step.reminders < 2 || !superior || superior === approval.requesterId) return { tell }
   if (step.reminders >= superiorMark) {
-    const card = await cardFor(act, approval, superior)
+    const card = await cardFor(superior)
     const note = `${person.name} ${waited},你可以代为审批`
     if (card) tell.push({ userId: superior, subject, card: withNote(card, note), of: approval.id })
   } else {
@@ -116,11 +117,4 @@ async function remind(act: Act, approval: ApprovalRow, step: Step): Promise<News
     tell.push({ userId: superior, card })
   }
   return { tell }
-}
-
-async function cardFor(act: Act, approval: ApprovalRow, userId: string) {
-  const viewer = await findViewerById(act.tx, act.dialect, userId)
-  const theirs = viewer && { ...act, viewer }
-  const found = theirs && (await seenBy(theirs, approval))
-  return found && approvalCard(await viewApproval(theirs, found))
 }

@@ -47,10 +47,14 @@ export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | un
   return row ? toApproval(row) : undefined
 }
 
-/** The deal that a request is of. */
-export async function dealOfApproval(tx: Tx, id: string): Promise<string | undefined> {
-  const row = await tx.approvalRequest.findUnique({ where: { id }, select: { dealId: true } })
-  return row?.dealId
+/** The deal that a request is of, and how the request stands. */
+export async function approvalRoot(
+  tx: Tx,
+  id: string,
+): Promise<Pick<ApprovalRow, 'dealId' | 'state'> | undefined> {
+  const [row] = await tx.$queryRaw<Pick<ApprovalRow, 'dealId' | 'state'>[]>`
+    SELECT "dealId", "state" FROM "ApprovalRequest" WHERE "id" = ${id}`
+  return row
 }
 
 /** By the short code that people type, in any case. */
@@ -124,6 +128,18 @@ export async function pendingSlice(
     take: limit,
   })
   return rows.map(toApproval)
+}
+
+/** What was let through by 特批 in this time, the oldest first. */
+export async function releasedBetween(
+  tx: Tx,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<{ readonly approvalId: string; readonly comment: string | null }[]> {
+  return tx.approvalDecision.findMany({
+    where: { verdict: 'released', at: { gte: from, lt: to } },
+    orderBy: { at: 'asc' },
+    select: { approvalId: true, comment: true },
+  })
 }
 
 export async function insertApproval(

@@ -32,6 +32,16 @@ export async function organisationFor(tx: Tx, ownerId: string): Promise<Organisa
   }
 }
 
+/** Everyone who is still here and has the role. */
+export async function holdersOf(tx: Tx, role: Slot): Promise<string[]> {
+  const rows = await tx.userRole.findMany({
+    where: { role, user: { active: true } },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  })
+  return rows.map(({ userId }) => userId)
+}
+
 /** Who leads the team of somebody, or the one above it where theirs has no leader. */
 async function leaderOf(tx: Tx, userId: string): Promise<string | undefined> {
   const member = await tx.teamMember.findFirst({

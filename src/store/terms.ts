@@ -83,13 +83,24 @@ export async function approvedTerms(
   return row ? toTerms(row) : undefined
 }
 
-/** What the deal was offered for since then, whatever came of it but what was taken back unseen. */
-export async function offersSince(tx: Tx, dealId: string, since: Date): Promise<TermsRow[]> {
-  const rows = await tx.terms.findMany({
-    where: { dealId, state: { in: ['approved', 'pending'] }, createdAt: { gte: since } },
-    orderBy: { version: 'asc' },
-  })
+/** Every version of the deal's terms, the oldest first. */
+export async function termsOfDeal(tx: Tx, dealId: string): Promise<TermsRow[]> {
+  const rows = await tx.terms.findMany({ where: { dealId }, orderBy: { version: 'asc' } })
   return rows.map(toTerms)
+}
+
+/** What terms of a deal are judged by beside themselves: its cost in fen, its customer's grade. */
+export async function termsContext(
+  tx: Tx,
+  dealId: string,
+): Promise<{ readonly costFen?: bigint; readonly grade?: string }> {
+  const [row] = await tx.$queryRaw<{ costFen: bigint | number | null; grade: string | null }[]>`
+    SELECT d."costFen", a."grade" FROM "Deal" d JOIN "Account" a ON a."id" = d."accountId"
+    WHERE d."id" = ${dealId}`
+  return {
+    ...(row?.costFen != null && { costFen: BigInt(row.costFen) }),
+    ...(row?.grade != null && { grade: row.grade }),
+  }
 }
 
 export async function setTermsState(

@@ -9,6 +9,7 @@ import {
   approvalsCard,
   approverPickCard,
 } from '../../cards/approval-card.ts'
+import { approveSeveralCard, severalApprovedCard } from '../../cards/approve-several-card.ts'
 import { dealWinPreviewCard, dealWonCard, winBlockedCard } from '../../cards/deal-won-card.ts'
 import {
   delegationDoneCard,
@@ -17,6 +18,7 @@ import {
 } from '../../cards/delegation-card.ts'
 import { handoverCard } from '../../cards/handover-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
+import { releasesCard } from '../../cards/releases-card.ts'
 import { termsRequestCard, termsSubmittedCard } from '../../cards/terms-card.ts'
 import type { Names } from './every-card.ts'
 
@@ -55,6 +57,30 @@ const approval = (of: Names, more: Partial<ApprovalView> = {}): ApprovalView => 
   isTheirRequest: false,
   mayRelease: false,
   ...more,
+})
+
+const severalApprovals = (of: Names) => ({
+  items: [
+    {
+      id: '019a0000-0000-7000-8000-000000000003',
+      code: 'AP-32',
+      deal: of.deal,
+      account: of.short,
+      requester: of.person,
+      terms: ['折扣 8%(92折)', `非标条款 ${of.said}`],
+      margin: '18%',
+    },
+    {
+      id: '019a0000-0000-7000-8000-000000000004',
+      code: 'AP-33',
+      deal: '射频校准',
+      account: of.account,
+      requester: '张伟',
+      terms: ['账期 45天'],
+    },
+  ],
+  gone: ['AP-34 刚有变化,请单独看'],
+  apart: [{ id, round: 1, title: `AP-35 ${of.deal}`, detail: `${of.short} · 要逐级审` }],
 })
 
 const ended = (of: Names, state: string, more: Partial<ApprovalView> = {}) =>
@@ -170,6 +196,26 @@ export const approvalCards = (of: Names): Readonly<Record<string, Card>> => ({
       },
     ],
     more: 3,
+    together: true,
+  }),
+  'approve-several': approveSeveralCard(severalApprovals(of), draft),
+  'approved-several': severalApprovedCard({ ...severalApprovals(of), apart: [] }),
+  releases: releasesCard({
+    month: '2026-11',
+    lines: [
+      {
+        id,
+        round: 1,
+        code: 'AP-33',
+        deal: `${of.deal} · ${of.short}`,
+        requester: of.person,
+        by: '赵敏',
+        when: '2026-11-18 16:00',
+        reason: of.said,
+        terms: ['折扣 22%(78折)', '账期 90天'],
+        margin: '12%',
+      },
+    ],
   }),
   'deal-win-preview': dealWinPreviewCard({ ...won(of), number: of.said.slice(0, 20) }, draft),
   'deal-won': dealWonCard({ ...won(of), number: 'HT-2026-081', handedTo: '高远' }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScheduler } from '../../src/bot/scheduler.ts'
+import { reportReleasesJob } from '../../src/jobs/report-releases.ts'
 import { tendApprovalsJob } from '../../src/jobs/tend-approvals.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import type { Platform } from '../../src/platforms/port.ts'
@@ -52,7 +53,7 @@ describe.each(databases)('an approval that waits on %s', (database) => {
       adminUsers: [],
       wake: scene.bot.engine.wake,
     }
-    await createScheduler(deps, [tendApprovalsJob]).runDue()
+    await createScheduler(deps, [tendApprovalsJob, reportReleasesJob]).runDue()
     await scene.bot.engine.settled()
   }
 
@@ -164,5 +165,26 @@ describe.each(databases)('an approval that waits on %s', (database) => {
     expect((await request('AP-32')).decisions).toMatchObject([
       { verdict: 'approved', userId: 'liuyang', forUserId: 'chenjing' },
     ])
+  })
+
+  it('a release is listed to the executives on the first working day of the next month', async () => {
+    await answered('zhaomin', '特批AP-32,战略客户')
+    const preview = cards('zhaomin').at(-1)!
+    await scene.tap('zhaomin', preview.id, '确认')
+    const listed = () =>
+      scene.feishu
+        .messages(scene.feishu.privateChatOf('ou_qianli'))
+        .map(scene.read)
+        .filter((text) => text.includes('特批 1 个'))
+    await waitUntil('11-30 09:05')
+    expect(listed()).toEqual([])
+    await waitUntil('12-01 09:05')
+    await waitUntil('12-01 17:00')
+    expect(listed()).toHaveLength(1)
+    for (const part of ['2026年11月特批 1 个', 'AP-32', '折扣 8%', '赵敏', '原因:战略客户']) {
+      expect(listed()[0]).toContain(part)
+    }
+    // A rep hears nothing of it.
+    expect(reads('lina')).not.toContain('特批 1 个')
   })
 })

@@ -50,6 +50,56 @@ describe.each(databases)('what is said to a request for approval on %s', (databa
     expect(await request('AP-32')).toMatchObject({ state: 'approved' })
   })
 
+  it('都同意 previews the light ones with a tick each, and leaves the others to be looked at', async () => {
+    await scene.say('zhangwei', '射频校准打9折,申请')
+    await tap('zhangwei', '提交')
+    await scene.say('zhangwei', '华芯检测打85折,申请')
+    await tap('zhangwei', '提交')
+    await scene.say('chenjing', '待我审批')
+    await tap('chenjing', '轻的一起同意')
+    const preview = reads('chenjing')
+    for (const part of [
+      '同意 2 个审批?',
+      'AP-32',
+      'AP-33',
+      '折扣 10%(9折)',
+      '李娜 提交',
+      '单独看',
+    ]) {
+      expect(preview).toContain(part)
+    }
+    expect(await request('AP-32')).toMatchObject({ state: 'pending' })
+    await tap('chenjing', '同意勾选的')
+    expect(reads('chenjing')).toContain('已同意 2 个审批')
+    expect(await request('AP-32')).toMatchObject({ state: 'approved' })
+    expect(await request('AP-33')).toMatchObject({ state: 'approved' })
+    expect(reads('lina')).toContain('已批准')
+    const decisions = await scene.store.db.approvalDecision.count({
+      where: { verdict: 'approved', userId: 'chenjing' },
+    })
+    expect(decisions).toBe(2)
+  })
+
+  it('what is no longer as it was shown is left out, and the rest agreed to', async () => {
+    await scene.say('zhangwei', '射频校准打9折,申请')
+    await tap('zhangwei', '提交')
+    await scene.say('chenjing', 'AP-32 AP-33 同意')
+    const card = latest('chenjing').id
+    await scene.say('zhangwei', '撤回射频校准的审批')
+    await tap('zhangwei', '确认')
+    await scene.tap('chenjing', card, '同意勾选的')
+    expect(await request('AP-32')).toMatchObject({ state: 'approved' })
+    expect(await request('AP-33')).toMatchObject({ state: 'withdrawn' })
+    const decided = scene.feishu.messages(chat('chenjing')).find(({ id }) => id === card)!
+    expect(scene.read(decided)).toContain('AP-33 刚有变化')
+  })
+
+  it('a code that may not be seen stops all of them', async () => {
+    await scene.say('chenjing', 'AP-32 AP-99 都同意')
+    expect(reads('chenjing')).toContain('没有权限或不存在')
+    expect(await request('AP-32')).toMatchObject({ state: 'pending' })
+  })
+
   it('a reason that was left out is asked for', async () => {
     await scene.say('chenjing', 'AP-32 驳回')
     expect(reads('chenjing')).toContain('驳回原因')

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { people } from '../../prisma/demo/people.ts'
 import { databases } from '../support/databases.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 
@@ -20,6 +21,10 @@ const operations = {
   },
   terms: { say: (deal: Deal) => `${deal.code} 账期45天,申请审批`, allowed: /点提交才会发给审批人/ },
   win: { say: (deal: Deal) => `${deal.code} 签了`, allowed: /还不能成交|确认成交/ },
+  release: {
+    say: (deal: Deal) => `${deal.code} 放行,客户催着谈价`,
+    allowed: /没有要放行的/,
+  },
 }
 type Operation = keyof typeof operations
 type Deal = { code: string; account: string; next: string }
@@ -30,18 +35,19 @@ const deals = {
   远驰: { code: 'D-1004', account: '远驰', next: '711万' },
 } satisfies Record<string, Deal>
 
-const all: readonly Operation[] = ['read', 'amount', 'edit', 'log', 'create', 'terms', 'win']
+const own: readonly Operation[] = ['read', 'amount', 'edit', 'log', 'create', 'terms', 'win']
+const leading: readonly Operation[] = [...own, 'release']
 const none: readonly Operation[] = []
 const look: readonly Operation[] = ['read', 'amount']
 
 /** Product §5.1: who, which deal, what of it; everything else is refused. */
 const matrix: readonly (readonly [string, string, keyof typeof deals, readonly Operation[]])[] = [
-  ['销售, own', 'zhangwei', '华芯', all],
+  ['销售, own', 'zhangwei', '华芯', own],
   ['销售, a colleague’s', 'zhangwei', '顺达', none],
   ['销售, of another team', 'zhangwei', '远驰', none],
-  ['销售经理, of the team', 'chenjing', '华芯', all],
+  ['销售经理, of the team', 'chenjing', '华芯', leading],
   ['销售经理, of another team', 'chenjing', '远驰', none],
-  ['销售总监', 'zhaomin', '远驰', all],
+  ['销售总监', 'zhaomin', '远驰', leading],
   ['总经理', 'qianli', '远驰', look],
   ['售前, called up', 'zhoutao', '华芯', ['read', 'log']],
   ['售前, not called up', 'zhoutao', '远驰', none],
@@ -141,5 +147,62 @@ describe.each(databases)('what a part opens on %s', (database) => {
       tx.participant.deleteMany({ where: { userId: who } }),
     )
     expect(await allowedTo(who, ['read', 'amount', 'phone', 'log'])).toEqual([])
+  })
+})
+
+/** What can be done to a request for approval, in words that only show a preview or an answer. */
+const ofApprovals = {
+  see: { say: (code: string) => `${code} 什么情况`, allowed: /提交/ },
+  'pass-on': { say: (code: string) => `${code} 转给高远审`, allowed: /转交 AP/ },
+  add: { say: (code: string) => `${code} 加签高远`, allowed: /加签 AP/ },
+  release: { say: (code: string) => `特批${code},战略客户`, allowed: /特批 AP/ },
+  withdraw: { say: (code: string) => `撤回${code}`, allowed: /撤回 AP/ },
+} as const
+type OfApproval = keyof typeof ofApprovals
+
+/** 「审批:按节点,只有当前审批人或其受托人」; 特批 is 总监's; only who asked takes it back. */
+const approvalMatrix: readonly (readonly [string, string, readonly OfApproval[]])[] = [
+  ['AP-32', '李娜', ['see', 'withdraw']],
+  ['AP-32', '陈静', ['see', 'pass-on', 'add']],
+  ['AP-32', '孙丽', ['see']],
+  ['AP-32', '赵敏', ['see', 'release']],
+  ['AP-32', '钱立', ['see']],
+  ['AP-31', '王强', ['see', 'withdraw']],
+  ['AP-31', '刘洋', ['see', 'pass-on', 'add']],
+  ['AP-31', '孙丽', ['see', 'pass-on', 'add']],
+  ['AP-31', '吴芳', ['see', 'pass-on', 'add']],
+  ['AP-31', '郑凯', ['see', 'pass-on', 'add']],
+  // Her own turn comes last.
+  ['AP-31', '赵敏', ['see', 'release']],
+  ['AP-31', '钱立', ['see']],
+]
+
+describe.each(databases)('who may do what to a request for approval on %s', (database) => {
+  let scene: Scene
+
+  beforeAll(async () => {
+    scene = await openScene(database)
+  })
+  afterAll(() => scene.finish())
+
+  describe.each(['AP-31', 'AP-32'])('%s', (code) => {
+    it.each(people.map(({ id, name }) => ({ id, name })))('$name', async ({ id, name }) => {
+      const may = approvalMatrix.find(([of, who]) => of === code && who === name)?.[2] ?? []
+      for (const [deed, { say, allowed }] of Object.entries(ofApprovals)) {
+        const { answers } = await scene.say(id, say(code))
+        const text = scene.read(answers.at(-1))
+        if (may.includes(deed as OfApproval)) expect(text, deed).toMatch(allowed)
+        else expect(text, deed).not.toMatch(allowed)
+        if (may.length === 0) expect(text, deed).toMatch(refused)
+      }
+    })
+  })
+
+  it('left both as they were', async () => {
+    const rows = await scene.store.db.approvalRequest.findMany()
+    expect(rows.map(({ state, version }) => [state, version])).toEqual([
+      ['pending', 1],
+      ['pending', 1],
+    ])
   })
 })
