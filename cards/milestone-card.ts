@@ -1,4 +1,5 @@
 import { type DraftRef, undoButton } from './draft-buttons.ts'
+import { advanceButton } from './gate-state-card.ts'
 import type { Block, Card } from './kit/card.ts'
 
 /** Evidence that was given for what a gate asks. */
@@ -12,13 +13,23 @@ export type MilestoneView = {
   readonly witness?: string
   readonly day: string
   /** Where it leads, and what is still missing on the way. */
-  readonly next?: { readonly stage: string; readonly missing: readonly string[] }
+  readonly next?: {
+    readonly stage: string
+    readonly missing: readonly string[]
+    /** Where nothing is missing, for who may move the deal. */
+    readonly move?: { readonly dealId: string; readonly stageId: string }
+  }
 }
 
 /** Registered, with what is left to do. */
 export function milestoneCard(view: MilestoneView, draft: DraftRef, undoable: boolean): Card {
   const { deal, names, evidence, witness, day, next } = view
   const what = names.join('、')
+  const { move, stage = '' } = next ?? {}
+  const buttons = [
+    ...(move ? [advanceButton(move.dealId, { id: move.stageId, name: stage })] : []),
+    ...(undoable ? [undoButton(draft)] : []),
+  ]
   return {
     title: '已登记',
     subtitle: deal,
@@ -35,7 +46,7 @@ export function milestoneCard(view: MilestoneView, draft: DraftRef, undoable: bo
         ],
       },
       ...(next ? [leftLine(next)] : []),
-      ...(undoable ? [{ type: 'buttons', buttons: [undoButton(draft)] } satisfies Block] : []),
+      ...(buttons.length > 0 ? [{ type: 'buttons', buttons } satisfies Block] : []),
     ],
   }
 }

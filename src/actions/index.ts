@@ -1,5 +1,6 @@
 import type { Action } from '../bot/definitions.ts'
 import { addContactPhone } from './add-contact-phone.ts'
+import { advanceDeal } from './advance-deal.ts'
 import { answerDraft } from './answer-draft.ts'
 import { cancelDraft } from './cancel-draft.ts'
 import {
@@ -41,6 +42,7 @@ import { undoDraft } from './undo-draft.ts'
 
 /** Everything that can be tapped. */
 export const actions: readonly Action[] = [
+  advanceDeal,
   fillAccountAction,
   confirmDraft,
   cancelDraft,

@@ -28,6 +28,7 @@ export const bySeller: Examples = {
       title: '推进和凭证',
       sentences: [
         '立辰推进到商务谈判',
+        '立辰还差什么',
         '周涛确认立辰客户认可方案了',
         '华鑫老化测试 需求分析报告 https://docs.example.com/r/1',
         '立辰预算100万左右,老板拍板,12月底前定',

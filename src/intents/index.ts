@@ -38,6 +38,7 @@ import { showChainIntent } from './show-chain.ts'
 import { showChangesIntent } from './show-changes.ts'
 import { showContactsIntent } from './show-contacts.ts'
 import { showFunnelIntent } from './show-funnel.ts'
+import { showGateIntent } from './show-gate.ts'
 import { showHelpIntent } from './show-help.ts'
 import { showLeadIntent } from './show-lead.ts'
 import { showPartIntent } from './show-part.ts'
@@ -88,6 +89,7 @@ export const intents: readonly Intent[] = [
   showSummaryIntent,
   showTeamDayIntent,
   listMissingStepsIntent,
+  showGateIntent,
   showChangesIntent,
   showContactsIntent,
   showTalksIntent,

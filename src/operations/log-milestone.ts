@@ -207,6 +207,15 @@ async function viewOf(
     evidence: first!.link ?? first!.evidence,
     ...(first!.witness && { witness: first!.witness }),
     day: echoDay(first!.onDate, act.today),
-    ...(next && { next: { stage: next.name, missing: missing.map(({ lacks }) => lacks) } }),
+    ...(next && {
+      next: {
+        stage: next.name,
+        missing: missing.map(({ lacks }) => lacks),
+        ...(missing.length === 0 &&
+          (await permittedDeal(act, 'deal.edit', deal.id)) && {
+            move: { dealId: deal.id, stageId: next.id },
+          }),
+      },
+    }),
   }
 }

@@ -9,6 +9,7 @@ import {
   releaseAskedCard,
   releaseReasonCard,
 } from '../../cards/gate-release-card.ts'
+import { gateStateCard } from '../../cards/gate-state-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { milestoneCard } from '../../cards/milestone-card.ts'
 import type { Names } from './every-card.ts'
@@ -48,6 +49,19 @@ const released = (of: Names) => ({
   reason: of.said,
   by: of.person,
   asker: of.person,
+})
+
+const gateState = (of: Names) => ({
+  deal: { id: 'd-1005', code: 'D-1005', name: of.deal },
+  account: of.short,
+  from: '方案制定',
+  to: { id: 'electronic-testing-4', name: '商务谈判' },
+  items: [
+    { name: acceptance.lacks, met: false, say: acceptance.say },
+    { name: finance.lacks, met: false, say: finance.say },
+    { name: '方案内容 3/3', met: true },
+  ],
+  mayMove: true,
 })
 
 const milestone = (of: Names) => ({
@@ -102,6 +116,12 @@ export const gateCards = (of: Names): Readonly<Record<string, Card>> => ({
   'gate-released': gateReleasedCard(released(of), draft, true),
   'not-released': notReleasedCard(released(of)),
   milestone: milestoneCard(milestone(of), draft, true),
+  'gate-state': gateStateCard(gateState(of)),
+  'gate-state-met': gateStateCard({
+    ...gateState(of),
+    items: gateState(of).items.map(({ name }) => ({ name, met: true })),
+  }),
+  'gate-state-last': gateStateCard({ ...gateState(of), to: undefined, items: [] }),
   'milestone-last': milestoneCard(
     {
       ...milestone(of),

@@ -75,6 +75,28 @@ describe.each(databases)('gates on %s', (database) => {
     expect((await deal('D-1005')).stage.name).toBe('商务谈判')
   })
 
+  it('what is missing is asked for, and the move begun from there', async () => {
+    const { id, text } = await said('zhangwei', '立辰往下走还差啥')
+    expect(text).toMatch(/到商务谈判还差 2 项[\s\S]*○ 客户认可技术方案[\s\S]*✓ 方案内容 3\/3/)
+    expect(await drafts('kept')).toBe(0)
+    await scene.tap('zhangwei', id, '推进到商务谈判')
+    expect(latest('zhangwei').text).toContain(refused)
+    expect(await drafts('kept')).toBe(1)
+    // Who may read it and not move it has no button for it.
+    const read = await said('zhoutao', '华芯检测还差什么')
+    expect(read.text).toContain('可以推进到商务谈判')
+    await expect(scene.tap('zhoutao', read.id, '推进到商务谈判')).rejects.toThrow('no component')
+    expect((await said('lina', '立辰还差什么')).text).not.toMatch(/商务谈判|客户认可/)
+  })
+
+  it('H4 the last item comes with the way on', async () => {
+    const logged = await said('zhangwei', '华鑫老化测试 需求分析报告 https://docs.example.com/r')
+    expect(logged.text).toContain('可以推进到方案制定')
+    await scene.tap('zhangwei', logged.id, '推进到方案制定')
+    await scene.tap('zhangwei', latest('zhangwei').id, '确认')
+    expect((await deal('D-1003')).stage.name).toBe('方案制定')
+  })
+
   it('U26 a link alone is for what is waited for', async () => {
     const { id } = await said('zhangwei', '华芯老化测试推到方案制定')
     await scene.tap('zhangwei', id, '是')
