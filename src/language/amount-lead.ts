@@ -43,8 +43,10 @@ const currencyCode = /(?:USD|RMB|CNY|EUR|HKD|GBP|JPY)$/i
 export function isPartOfCode(text: string, at: number): boolean {
   const before = text[at - 1]
   if (before === undefined) return false
-  if (/[A-Za-z0-9_#@第×*/\\.℃°+]/.test(before)) return true
+  if (/[A-Za-z0-9_#@第×*/\\.℃°]/.test(before)) return true
   const earlier = text[at - 2] ?? ''
+  // +6万 is more; 3+1, C+3 and +86 139 … are no money.
+  if (before === '+') return /[A-Za-z0-9]/.test(earlier) || /^86[\s-]?1\d/.test(text.slice(at))
   if (/[-:]/.test(before)) return /[A-Za-z0-9]/.test(earlier)
   if (before !== ' ' || !/[A-Za-z0-9]/.test(earlier)) return false
   const word = /[A-Za-z0-9-]*$/.exec(text.slice(Math.max(0, at - 24), at - 1))![0]

@@ -207,7 +207,8 @@ export const changesNothing = (parts: ChangeParts): boolean =>
 export const isSure = (parts: ChangeParts): boolean =>
   [...parts.stages, ...parts.amounts, ...parts.closeDates].some((part) => part.sure)
 
-const motion = /[推进转升走迈挪移切跳改调变更设置换退回到至为成是在放拉提处开启往向朝]|阶段|->|→/u
+const motion =
+  /[推进转升走迈挪移切跳改调变更设置换退回到至为成是在放拉提处开启往向朝]|上\s*$|阶段|->|→/u
 const back = /退|打回|降回|倒回|回到|往后|向后|朝后/u
 const from = /(?:从|由|自|原来|原先|原本|原定|原计划|本来|之前|此前|以前|不是)[是为在的]*$/u
 
@@ -228,7 +229,9 @@ function readStages(
   const other = parts.some(
     (tag) => !tag.sure && ((tag.found.step && !isBareStage(tag)) || !nothingMore.test(tag.rest)),
   )
-  if (other || targets.some(({ lead }) => planned.test(lead))) return undefined
+  // 前进一步再退一步 goes nowhere.
+  const steps = new Set(targets.flatMap(({ found }) => found.step ?? []))
+  if (other || steps.size > 1 || targets.some(({ lead }) => planned.test(lead))) return undefined
   return { stages: parts, backward: targets.some((tag) => back.test(tag.lead)) }
 }
 

@@ -9,7 +9,7 @@ import {
 } from './change-clause.ts'
 import { correctionLead, speaksToProgram } from './change-words.ts'
 import { type Hedge, leavesItOpen, opensClause } from './hedges.ts'
-import type { Clause, Sentence } from './sentence.ts'
+import { blankOut, type Clause, type Sentence } from './sentence.ts'
 import {
   bothSubjects,
   earlierSubject,
@@ -103,7 +103,8 @@ function withReason(
   if (!group.parts.some((part) => part.backward)) return group
   const [first, last] = [group.clauses[0]!, group.clauses.at(-1)!]
   const beside = [all[last.index + 1], all[first.index - 1]].find(
-    (clause) => clause && free.includes(clause) && isBackReason(clause.text.trim()),
+    (clause) =>
+      clause && free.includes(clause) && isBackReason(blankOut(clause, clause.names).trim()),
   )
   const words = [...group.clauses, ...(beside ? [beside] : [])].map((clause) => clause.text).join()
   const clauses = beside

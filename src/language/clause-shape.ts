@@ -11,7 +11,7 @@ export const nameMark = '\ufffc'
 /** Pattern sources of what stands around any request and says nothing. */
 export const polite = {
   before:
-    '(?:请|麻烦|劳驾|你|您|帮我?|帮忙|给我|替我|我想|我要|想|要|可以|能不能|再|顺便|另外|还有|然后|对了|那个?|嗯|呃|好的?|,|\\s)*?',
+    '(?:请|麻烦|劳驾|别忘了?|记得|千万|务必|你|您|帮我?|帮忙|给我|替我|我想|我要|想|要|可以|能不能|再|顺便|另外|还有|然后|对了|那个?|嗯|呃|好的?|,|\\s)*?',
   after: '(?:一下|下子?|吧|呗|啦|哈|啊|呀|哦|嘛|谢谢你?|谢了|辛苦了?|好吗|可以吗|[\\s~!])*$',
 } as const
 

@@ -142,7 +142,7 @@ const preference = free(
   (match) => ({ preference: tidy(match[1]!) }),
 )
 const cares = free(
-  `(?:平时|一般|个人)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*((?:不喜欢|不爱|讨厌|反感|最烦|看重|关注|在意|在乎|讲究|注重|最好|不方便|方便)${plainWords})`,
+  `(?:平时|一般|个人)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*((?:只(?:认|看|回|用|收|接|肯)|不喜欢|不爱|讨厌|反感|最烦|看重|关注|在意|在乎|讲究|注重|最好|不方便|方便)${plainWords})`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
 /** 别给他打电话, 少发邮件. */
@@ -184,11 +184,11 @@ export function readContact(
     const first = free_[start]!
     const tokens = tokensOf(first)
     if (!tokens) continue
-    const people = peopleIn(tokens)
-    if (people.length !== 1) continue
-    const run = [first]
-    const told = [...tokens]
-    for (const clause of free_.slice(start + 1)) {
+    const naming = namedAfter(free_, start, tokens)
+    const run = [first, ...(naming ? [naming.clause] : [])]
+    const told = [...tokens, ...(naming?.tokens ?? [])]
+    if (peopleIn(told).length !== 1) continue
+    for (const clause of free_.slice(start + run.length)) {
       if (clause.index !== run.at(-1)!.index + 1) break
       const more = wayToReach(clause, told) ?? tokensOf(clause)
       if (!more || (more.length > 0 && !more.some(isFact))) break
@@ -200,6 +200,16 @@ export function readContact(
     if (reading) return reading
   }
   return undefined
+}
+
+/** 换了个采购经理,叫陈芳: who it is comes after. */
+function namedAfter(free_: readonly Clause[], start: number, tokens: readonly Token[]) {
+  const [first, clause] = [free_[start]!, free_[start + 1]]
+  const isOpen = tokens.some(({ kind }) => kind === 'new') && peopleIn(tokens).length === 0
+  if (!isOpen || clause?.index !== first.index + 1) return undefined
+  if (!/^\s*(?:名?叫做?|姓名|名字|就?是)/u.test(clause.text)) return undefined
+  const named = tokensOf(clause)
+  return named && peopleIn(named).length === 1 ? { clause, tokens: named } : undefined
 }
 
 const way =

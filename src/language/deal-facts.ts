@@ -55,6 +55,8 @@ const pain =
   /^(?:客户|他们|对方)?(?:的|最大的|主要|核心)*痛点(?:主要)?(?:是|有|在于|在|:)\s*(.{2,100})$/u
 const value =
   /^(?:我们|我方|咱们)?(?:能?给\s*(?:客户|他们)?\s*)?(?:的|带来的)*(?:价值主张|核心价值|价值)(?:是|在于|在|:)\s*(.{2,100})$/u
+/** 走个审批 is an order to us. */
+const ordered = /^(?:帮|给|请|麻烦|走|提|报|送|申请|发起|上|过)/u
 const open = /谁|什么|吗|多少|怎么|哪|没|不知道|是不是|如果|要是/u
 
 /** The first run of clauses that tells of this and of nothing else. */
@@ -125,6 +127,6 @@ function factIn(clause: Clause): Fact | undefined {
     const rest = blankOut(clause, [...names, date]).trim()
     return decidesOn.test(rest) ? { decidesOn: date } : undefined
   }
-  const who = decides.exec(text)
+  const who = ordered.test(text) ? null : decides.exec(text)
   return who ? { decides: (who[1] ?? who[2])!.trim() } : undefined
 }

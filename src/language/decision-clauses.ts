@@ -169,8 +169,12 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
 /** 华芯检测退回需求调研 moves the deal; a request is sent back by its code or as one. */
 function movesDeal(group: readonly Piece[]): boolean {
   if (group.some(({ clause }) => clause.stages.some(({ text }) => text !== '项目'))) return true
+  if (group.some(({ clause }) => toBeRedone.test(clause.text))) return false
   return isOfRecord(group)
 }
+
+/** A deal goes back to a stage, never 修改. */
+const toBeRedone = /(?:退|打)回(?:去|来)?(?:再)?(?:修改|改|重改|重提|重做)/u
 
 /** A deal or customer is named, and nothing that points at a request. */
 function isOfRecord(group: readonly Piece[]): boolean {

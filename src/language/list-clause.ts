@@ -27,7 +27,7 @@ import {
   noVocabulary,
   type Vocabulary,
 } from './list-tokens.ts'
-import type { ListOrder, ValueField } from './list-words.ts'
+import { type ListOrder, mayBeList, type ValueField } from './list-words.ts'
 import type { Tagged } from './reading.ts'
 import type { Clause, Sentence } from './sentence.ts'
 
@@ -108,6 +108,7 @@ function readClauses(
   const end = clauses.at(-1)?.end ?? 0
   if (end - start > most.characters || end === start) return undefined
   const text = sentence.text.slice(start, end)
+  if (!mayBeList(text)) return undefined
   const pieces =
     how.vocabulary === noVocabulary
       ? cutOnce(text, clauses)

@@ -65,14 +65,14 @@ const meanings: readonly (readonly [string, ListWord])[] = [
     ask,
   ],
   [
-    '总额 总金额 总共多少钱 一共多少钱 多少钱 合计 共计 总计 总共 一共 总数 加起来 总价 总量 总盘子 盘子 金额合计 合计金额 合计多少',
+    '总额 总金额 总共多少钱 一共多少钱 多少钱 合计 共计 总计 总共 一共 总数 加起来 加一块 加一块儿 合一块 合一起 加在一起 合起来 总价 总量 总盘子 盘子 金额合计 合计金额 合计多少',
     { k: 'sum' },
   ],
   [
     '漏斗 销售漏斗 漏斗图 商机漏斗 管道 销售管道 阶段分布 阶段漏斗 各阶段 每个阶段 各个阶段 分阶段 按阶段 每阶段 各阶段分别 各个阶段分别 每个阶段分别 转化率 转化 漏斗情况 管道情况 pipeline funnel',
     { k: 'funnel' },
   ],
-  ['商机 项目 单子 单 案子 生意 机会 订单 销售机会 deal deals', deal],
+  ['商机 项目 单子 单 俩单 两单 几单 三单 案子 生意 机会 订单 销售机会 deal deals', deal],
   ['大单 大单子 大项目 大客户项目', { k: 'noun', noun: 'deal', order: 'amount-most' }],
   ['小单 小单子', { k: 'noun', noun: 'deal', order: 'amount-least' }],
   ['客户 公司 企业 厂家 甲方 客户们 客户列表 客户名单 客户清单', account],
@@ -264,4 +264,35 @@ const byFirst = Map.groupBy(entries, ({ word }) => word[0]!)
 /** Every word of the list that starts here. */
 export function listWordsAt(text: string, at: number): readonly Entry[] {
   return (byFirst.get(text[at] ?? '') ?? []).filter(({ word }) => text.startsWith(word, at))
+}
+
+/** Without one of these nothing says what is listed. */
+const heads: ReadonlySet<ListWord['k']> = new Set([
+  'ask',
+  'sum',
+  'funnel',
+  'noun',
+  'whose',
+  'grade',
+  'overdue',
+  'late',
+  'no-next-step',
+  'silent',
+  'order',
+])
+
+const headsByFirst = Map.groupBy(
+  entries.filter(({ means }) => heads.has(means.k)).map(({ word }) => word),
+  (word) => word[0]!,
+)
+
+/** Whether a word stands anywhere in the text that may make a list of it. A cheap look, before it is cut. */
+export function mayBeList(text: string): boolean {
+  // A级, B类; 300万以上的.
+  if (/[级类等]|的[\s,。!?]*$/u.test(text)) return true
+  for (let at = 0; at < text.length; at++) {
+    const words = headsByFirst.get(text[at]!)
+    if (words?.some((word) => text.startsWith(word, at))) return true
+  }
+  return false
 }

@@ -25,10 +25,16 @@ const turned = new RegExp(
   `^(?:请|麻烦|帮我|帮忙)*(?:把|将|给|为)(.{2,40}?)(?:${making}|录|列)(?:成|为|到|进)?${one}(?:客户(?:档案|库里?|列表)?|档案?)(?:吧|里)?$`,
   'u',
 )
+/** 无锡海川电子 建个新客户 */
+const behind = new RegExp(
+  `^(.{2,40}?)\\s*(?:${making}${one}(?:客户|公司)(?:档案|资料)?|建(?:一?个)?档)(?:吧|哈|啊)?$`,
+  'u',
+)
 const nameLead = /^(?:客户|公司|企业)?(?:全?名称?|公司名|抬头)(?:是|叫|为|:|\s)+/u
 
 /** In no company's name. */
-const noName = /什么|怎么|如何|吗|哪|需要|[?]|多少|为何|是否|不要|别|流程|步骤|规则|列表/u
+const noName =
+  /什么|怎么|如何|吗|哪|需要|[?]|多少|为何|是否|不要|别|流程|步骤|规则|列表|^(?:不|没|已|刚|先|都|才|谁|[我你他她它们]|客户|昨天|今天|回头|等)/u
 
 /** Reads the clause that opens a customer with those after it that tell of it. */
 export function readNewAccount(free: readonly Clause[]): NewAccountReading | undefined {
@@ -37,11 +43,14 @@ export function readNewAccount(free: readonly Clause[]): NewAccountReading | und
   if (!first || first.asks) return undefined
   const own = ownWords(first)!
   const next = free[at + 1]
-  const nameNext = own === '' && next?.index === first.index + 1
-  const said = nameNext ? next.text.trim().replace(nameLead, '') : own.replace(nameLead, '')
+  const earlier = own === '' ? nameBefore(free, at) : undefined
+  const nameNext = own === '' && !earlier && next?.index === first.index + 1
+  const whole = earlier?.text ?? (nameNext ? next.text : own)
+  const said = whole.trim().replace(nameLead, '')
   const { name, rest } = nameIn(said)
   if (noName.test(name)) return undefined
-  const clauses = [first, ...(nameNext ? [next] : [])]
+  const clauses = [...(earlier ? [earlier] : []), first, ...(nameNext ? [next] : [])]
+  const after = at + 1 + (nameNext ? 1 : 0)
   const unread: string[] = []
   let details: AccountDetails = {}
   const add = (text: string) => {
@@ -50,7 +59,7 @@ export function readNewAccount(free: readonly Clause[]): NewAccountReading | und
     return read !== undefined
   }
   if (rest && !add(rest)) unread.push(rest)
-  for (const clause of free.slice(at + clauses.length)) {
+  for (const clause of free.slice(after)) {
     if (clause.index !== clauses.at(-1)!.index + 1 || !add(clause.text)) break
     clauses.push(clause)
   }
@@ -62,8 +71,19 @@ function ownWords({ text }: Clause): string | undefined {
   const words = text.trim()
   const inside = turned.exec(words)?.[1]
   if (inside !== undefined) return inside.trim()
-  return opening.test(words) ? words.replace(opening, '').trim() : undefined
+  if (opening.test(words)) return words.replace(opening, '').trim()
+  return behind.exec(words)?.[1]?.trim()
 }
+
+/** 苏州恒远测控,建一下客户档案: nothing stands before but what it may be called. */
+function nameBefore(free: readonly Clause[], at: number): Clause | undefined {
+  const [before, first] = [free[at - 1], free[at]!]
+  if (before?.index !== first.index - 1 || before.asks) return undefined
+  const isTold = before.dates.length + before.amounts.length + before.stages.length > 0
+  return !isTold && mayBeName.test(before.text.trim()) ? before : undefined
+}
+
+const mayBeName = /^[\p{Script=Han}A-Za-z0-9()()&·.-]{4,40}$/u
 
 const endsName =
   /\s+(?![A-Za-z])|(?<=[^A-Za-z\s])\s+|(?:联系人|对接人|接口人|主营|主要做|(?<=.{4})做(?=.{2,}$)|行业|地址|规模(?=[\d大中小]))/u

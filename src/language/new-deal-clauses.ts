@@ -90,11 +90,16 @@ function goingOn(free: readonly Clause[], at: number, sure: number): Clause[] {
 /** Its amount, its day, and what the customer means to spend. */
 function addsToIt(clause: Clause): boolean {
   const spend = /^\s*(?:客户)?(?:总)?预算/u.test(clause.text) && clause.amounts.length === 1
+  if (clause.stages.length === 1 && startsAt.test(clause.text)) return true
   const read = readChangeClause(clause)
   const said = throughPipeline.exec(clause.text)
   if (said && said[0].length === clause.text.trim().length) return true
   return spend || (read !== undefined && read.unknownName === undefined)
 }
+
+/** 直接从方案制定开始. */
+const startsAt =
+  /^\s*(?:现在|目前|已经|就)*(?:直接)?(?:从|自|由)[^,]{2,8}(?:阶段)?(?:开始|起步|做起)(?:走|吧|了)*\s*$/u
 
 type Opening = {
   /** Where the words after it begin, in the clause. */

@@ -46,12 +46,16 @@ const filling = silent(
   '请 请问 麻烦 麻烦你 帮我 帮忙 帮 给我 给下 给一下 我 我想 我要 想 要 看看 看一下 看下 看 查看 查询 查一下 查查 查下 查 找一下 找 调出 说一下 告诉我 告诉 知道 发我 发给我 发一下 发下 报一下 的 了 吧 呢 啊 呀 哈 嘛 吗 是 有 有没有 有没有存 存了 存 现在 目前 最新 到底 一下 下 这个 那个 这 那 个 位 那位 客户 公司 那边 这边 他们 他们家 多少 是多少 几 什么 是什么 谁 谁有 有谁 谢谢 和 呗 哦 嗯 来着 想要 需要 急 急用',
 )
 
+const asksForNumber = new RegExp(`${number}|联系|联络|[么何样咋](?:才能|能)?找`, 'iu')
+
 /** One clause that asks for one person's number and for nothing else. */
 export function readPhoneAsked(
   all: readonly Clause[],
   free: readonly Clause[],
 ): PhoneAsked | undefined {
   for (const clause of free) {
+    // 下周二打电话细聊: what is to be done then.
+    if (!asksForNumber.test(clause.text) || clause.dates.length > 0) continue
     const lexed = lex<Token>(textOf(clause), [
       recordNames(clause),
       ...surePersons,

@@ -93,7 +93,7 @@ function only(labels: readonly string[], fits: (label: string) => boolean): numb
 }
 
 const around = new RegExp(
-  `^${soft}(?:这个|那个|这单|那单)?${soft}|(?:(?:这|那)(?:个|单|家|边|位)?(?:项目|商机|单子|客户)?)?${soft}$`,
+  `^${soft}(?:这个|那个|这单|那单)?${soft}|的?(?:(?:这|那)(?:个|单|家|边|位)?(?:项目|商机|单子|客户)?)?${soft}$`,
   'gu',
 )
 

@@ -7,6 +7,8 @@ const files = [
   ['said.tsv', 'sentences that were there while the grammar was written'],
   ['said-more.tsv', 'five kinds of people, some of them before the grammar read them'],
   ['held-out.tsv', 'kept away until the grammar was done, some mended since'],
+  ['held-out-2.tsv', 'likewise, by another hand'],
+  ['held-out-3.tsv', 'likewise, by a third'],
 ] as const
 
 export const corpus: Measure = async () => {
