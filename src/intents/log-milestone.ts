@@ -19,6 +19,7 @@ import { pipelineOf } from '../operations/deal-gate.ts'
 import { permittedDeal } from '../operations/find-deal.ts'
 import { type LogMilestone, logMilestone } from '../operations/log-milestone.ts'
 import type { DealRow } from '../store/deals.ts'
+import { attachContract } from './attach-contract.ts'
 
 /** Evidence for what a gate asks: in words, with a link, on a colleague's word. */
 export const logMilestoneIntent: Intent = {
@@ -58,6 +59,11 @@ async function run(turn: Turn, reading: EvidenceReading): Promise<Reply> {
   const { file, fileName } = turn.answers
   if (isSentFile(turn.said) && !file) return { kind: 'unclear' }
   const kept = await keptMoves(turn)
+  const closing = await attachContract(
+    turn,
+    kept.some(({ awaited }) => awaited.length > 0),
+  )
+  if (closing) return closing
   const resolved = await whichDeal(turn, reading, kept)
   if (resolved === 'unclear') return { kind: 'unclear' }
   if (resolved.kind === 'reply') return resolved.reply

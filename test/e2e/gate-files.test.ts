@@ -47,6 +47,27 @@ describe.each(databases)('files as evidence, on %s', (database) => {
     expect(new Uint8Array(file!.bytes)).toEqual(pdf)
   })
 
+  it('J7 a contract that is sent while its closing waits goes into it', async () => {
+    for (const who of ['liuyang', 'sunli', 'wufang', 'zhengkai', 'zhaomin']) {
+      await said(who, 'AP-31 同意')
+    }
+    const preview = await said('wangqiang', '远驰签了,合同650万')
+    const refused = await scene.tap('wangqiang', preview.id, '确认成交', {
+      signedDate: '2026-11-18',
+    })
+    expect(refused.toast?.content).toContain('合同')
+    const sent = await said('wangqiang', '远驰合同盖章版.pdf', { as: 'file', bytes: pdf })
+    expect(sent.text).toContain('文件已收到')
+    await scene.tap('wangqiang', latest('wangqiang').id, '确认成交', { signedDate: '2026-11-18' })
+    expect(await scene.store.db.deal.findUnique({ where: { code: 'D-1004' } })).toMatchObject({
+      outcome: 'won',
+    })
+    const hash = createHash('sha256').update(pdf).digest('hex')
+    expect(await scene.store.db.contract.findFirst({ where: { dealId: 'd-1004' } })).toMatchObject({
+      fileHash: hash,
+    })
+  })
+
   it('several things are waited for: which one is asked', async () => {
     await said('zhangwei', '华鑫老化测试推进到商务谈判')
     const asked = await said('zhangwei', '图片', { as: 'image', bytes: pdf })
