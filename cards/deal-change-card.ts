@@ -12,6 +12,17 @@ export type DealChangeView = {
     readonly note?: string
   }[]
   readonly warnings: readonly string[]
+  /** Functions that the new stage asks for and nobody on the deal has. */
+  readonly helpers?: readonly StageHelper[]
+}
+
+/** Somebody who could be called up on the deal. */
+export type StageHelper = {
+  readonly dealId: string
+  readonly userId: string
+  readonly name: string
+  /** 售前 */
+  readonly title: string
 }
 
 const heading = ({ deal }: DealChangeView) => `${deal.code} ${deal.name} · ${deal.account}`
@@ -42,6 +53,7 @@ export function dealChangedCard(view: DealChangeView, draft: DraftRef, undoable:
     summary: `已更新:${view.deal.name} ${labels(view)}`,
     blocks: [
       { type: 'changes', changes: view.changes },
+      ...helperBlocks(view.helpers ?? []),
       ...(undoable
         ? ([
             { type: 'text', size: 'small', line: '10 分钟内可撤销。' },
@@ -50,6 +62,21 @@ export function dealChangedCard(view: DealChangeView, draft: DraftRef, undoable:
         : []),
     ],
   }
+}
+
+function helperBlocks(helpers: readonly StageHelper[]): Block[] {
+  if (helpers.length === 0) return []
+  const titles = [...new Set(helpers.map(({ title }) => title))].join('、')
+  return [
+    { type: 'text', line: `这个阶段要 ${titles} 配合,商机里还没有。` },
+    {
+      type: 'buttons',
+      buttons: helpers.map(({ dealId, userId, name, title }) => ({
+        text: `请${name}(${title})`,
+        action: { a: 'deal.call-up', id: dealId, v: 1, pick: userId },
+      })),
+    },
+  ]
 }
 
 /** Taken back: what holds again. */

@@ -2,6 +2,7 @@ import type { Action } from '../bot/definitions.ts'
 import { addContactPhone } from './add-contact-phone.ts'
 import { advanceDeal } from './advance-deal.ts'
 import { answerDraft } from './answer-draft.ts'
+import { callUpAction } from './call-up.ts'
 import { cancelDraft } from './cancel-draft.ts'
 import {
   cancelReminderAction,
@@ -43,6 +44,7 @@ import { undoDraft } from './undo-draft.ts'
 /** Everything that can be tapped. */
 export const actions: readonly Action[] = [
   advanceDeal,
+  callUpAction,
   fillAccountAction,
   confirmDraft,
   cancelDraft,

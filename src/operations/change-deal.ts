@@ -28,6 +28,7 @@ import {
 } from './deal-values.ts'
 import { permittedDeal } from './find-deal.ts'
 import { type Act, defineOperation } from './operation.ts'
+import { missingHelpers } from './stage-helpers.ts'
 import { frozenTerms, voidsTerms, voidTerms } from './terms-hold.ts'
 
 export const changeBody = z.strictObject({
@@ -104,9 +105,10 @@ export const changeDeal = defineOperation<ChangeDeal, DealChangeView, UndoChange
     const view = viewChange(act, deal, change, { reason: body.reason, gate, voids })
     if (!(await writeChange(act, deal, change, body.reason))) return { kind: 'stale' }
     if (voids) await voidTerms(act, deal)
+    const helpers = gate ? await missingHelpers(act, deal, gate.to) : []
     return {
       kind: 'done',
-      view,
+      view: { ...view, ...(helpers.length > 0 && { helpers }) },
       undo: undoOf(deal, body),
       guard: { dealId: deal.id, version: deal.version + 1 },
     }

@@ -41,6 +41,31 @@ export async function partsUnder(
     ORDER BY p."subjectKind", p."subjectId", p."userId"`
 }
 
+/** Every role that any of these people has. */
+export async function rolesOf(tx: Tx, userIds: readonly string[]): Promise<ReadonlySet<RoleId>> {
+  const rows = await tx.userRole.findMany({
+    where: { userId: { in: [...userIds] } },
+    select: { role: true },
+  })
+  return new Set(rows.map(({ role }) => role as RoleId))
+}
+
+/** Who has these roles and is still here, those on the fewest open deals first. */
+export async function holdersByLoad(
+  tx: Tx,
+  roles: readonly RoleId[],
+): Promise<{ readonly role: RoleId; readonly userId: string; readonly name: string }[]> {
+  if (roles.length === 0) return []
+  return tx.$queryRaw<{ role: RoleId; userId: string; name: string }[]>`
+    SELECT r."role", u."id" AS "userId", u."name"
+    FROM "UserRole" r JOIN "User" u ON u."id" = r."userId"
+    WHERE u."active" AND r."role" IN (${Prisma.join([...roles])})
+    ORDER BY (
+      SELECT COUNT(*) FROM "Participant" p JOIN "Deal" d ON d."id" = p."subjectId"
+      WHERE p."userId" = u."id" AND p."subjectKind" = 'deal' AND d."outcome" = 'open'
+    ), u."id"`
+}
+
 /** Calls functions up on a deal; what somebody is in it already stays. */
 export async function callUp(tx: Tx, dealId: string, userIds: readonly string[]): Promise<void> {
   for (const userId of userIds) {

@@ -646,6 +646,14 @@ const trail = (of: Names) => ({
 export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
   'deal-change-preview': dealChangePreviewCard(change(of), draft),
   'deal-changed': dealChangedCard(change(of), draft, true),
+  'deal-changed-helpers': dealChangedCard(
+    {
+      ...change(of),
+      helpers: [{ dealId: 'd-1005', userId: 'zhoutao', name: of.person, title: '售前' }],
+    },
+    draft,
+    true,
+  ),
   'deal-changed-for-good': dealChangedCard(change(of), draft, false),
   'deal-change-undone': dealChangeUndoneCard({ code: 'D-1001', name: of.deal }, [
     { label: '阶段', to: '方案制定' },

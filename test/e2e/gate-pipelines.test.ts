@@ -125,6 +125,30 @@ describe.each(databases)('gates in the store, on %s', (database) => {
     expect((await said('zhangwei', '华芯检测客户还在立项')).text).toContain('不记客户走到哪一步')
   })
 
+  it('M4 a stage asks for who it needs, and proposes who has least to do', async () => {
+    await scene.store.write('background', async (tx) => {
+      await tx.deal.update({
+        where: { id: 'd-1005' },
+        data: { pipelineId: 'eight-steps-v1', stageId: 'eight-steps-v1-first-proposal' },
+      })
+      await tx.participant.deleteMany({ where: { subjectId: { in: ['d-1005', 'cus5'] } } })
+    })
+    await said('zhangwei', '立辰推进到下一阶段')
+    await said('chenjing', '立辰放行,客户急着看演示')
+    const latest = () => {
+      const chat = scene.feishu.privateChatOf('ou_zhangwei')
+      return scene.feishu.messages(chat).findLast(({ sender }) => sender.kind === 'bot')!
+    }
+    await scene.tap('zhangwei', latest().id, '确认')
+    const done = latest()
+    expect(scene.read(done)).toContain('这个阶段要 售前 配合')
+    await scene.tap('zhangwei', done.id, '请周涛(售前)')
+    await scene.tap('zhangwei', latest().id, '确认')
+    expect(
+      await scene.store.db.participant.findFirst({ where: { subjectId: 'd-1005' } }),
+    ).toMatchObject({ userId: 'zhoutao', part: 'called-up' })
+  })
+
   it('C6 H13 budget, who decides and when, what hurts and what we are worth', async () => {
     await scene.store.write('background', (tx) =>
       tx.deal.update({
