@@ -2,6 +2,7 @@
 import { sharingEndedCard } from '../../cards/sharing-card.ts'
 import type { Act, News } from '../operations/operation.ts'
 import { copiesOf, enqueue, type NewOutboxRow, readerOf } from '../store/outbox.ts'
+import { addressesOn } from '../store/people.ts'
 import { cancelUnsent, findPushes } from '../store/pushes.ts'
 
 /** Feishu lets a message be changed for 14 days; one day is left for the way there. */
@@ -73,9 +74,9 @@ const keyOf = (userId: string, subject?: { kind: string; id: string }) =>
   [userId, subject?.kind, subject?.id].filter(Boolean).join(':')
 
 async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
-  const addresses = await addressesOf(
-    act,
-    from,
+  const addresses = await addressesOn(
+    act.tx,
+    from.platform,
     tell.map(({ userId }) => userId),
   )
   return tell.flatMap(({ userId, subject, card, of }): NewOutboxRow[] => {
@@ -104,7 +105,7 @@ async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withd
   const rows: NewOutboxRow[] = []
   for (const { userId, subject } of withdraw) {
     const sinceMs = act.now.getTime() - changeableMs
-    const targetId = (await addressesOf(act, from, [userId])).get(userId)
+    const targetId = (await addressesOn(act.tx, from.platform, [userId])).get(userId)
     if (!targetId) continue
     const pushes = await findPushes(act.tx, { targetId, userId, subject, sinceMs })
     const unsent = await cancelUnsent(act.tx, pushes)
@@ -121,18 +122,4 @@ async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withd
     }
   }
   return rows
-}
-
-/** Where somebody is reached on this platform; who is not known there is not told. */
-async function addressesOf(
-  { tx }: Act,
-  { platform }: From,
-  userIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (userIds.length === 0) return new Map()
-  const rows = await tx.identity.findMany({
-    where: { platform, userId: { in: [...userIds] }, user: { active: true } },
-    select: { userId: true, externalId: true },
-  })
-  return new Map(rows.map(({ userId, externalId }) => [userId, externalId]))
 }

@@ -187,7 +187,11 @@ async function afterwards(
   found: FoundApproval,
   settled: Extract<Settled, { kind: 'done' }>,
 ): Promise<Decided> {
-  const open = await openApproval(act, settled.approval)
+  const { approval } = settled
+  const isSameCircle = approval.steps.every(({ approverId }) =>
+    found.approval.steps.some((step) => step.approverId === approverId),
+  )
+  const open = await openApproval(act, approval, isSameCircle ? found.standIns : undefined)
   const facts = await approvalFacts(act, open)
   // Who has passed it on may no longer be in it.
   const seen = (await seenBy(act, open)) ?? { ...open, isAsked: found.isAsked }

@@ -38,13 +38,15 @@ export type OpenApproval = {
   readonly standIns: StandIns
 }
 
+/** @param standIns where its approvers are those they were found for */
 export async function openApproval(
   act: Pick<Act, 'tx' | 'today'>,
   approval: ApprovalRow,
+  standIns?: StandIns,
 ): Promise<OpenApproval> {
   const deal = await findDeal(act.tx, approval.dealId)
   if (!deal) throw new Error(`approval ${approval.id} is of no deal`)
-  return { approval, deal, standIns: await standInsOf(act, approval) }
+  return { approval, deal, standIns: standIns ?? (await standInsOf(act, approval)) }
 }
 
 export type FoundApproval = OpenApproval & {

@@ -2,7 +2,8 @@
 import type { Approval, ApprovalState, Step, StepState } from '../domain/approval.ts'
 import type { Slot } from '../domain/terms-policy.ts'
 import type { ApprovalRequest, ApprovalStep, Prisma } from './generated/sqlite/client.ts'
-import type { Tx } from './store.ts'
+import { jsonRows } from './sql.ts'
+import type { Store, Tx } from './store.ts'
 
 export type ApprovalRow = Approval & {
   readonly id: string
@@ -42,10 +43,36 @@ const withSteps = {
   steps: { orderBy: [{ rank: 'asc' }, { position: 'asc' }] },
 } satisfies Prisma.ApprovalRequestInclude
 
-export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
-  const row = await tx.approvalRequest.findUnique({ where: { id }, include: withSteps })
-  return row ? toApproval(row) : undefined
+/** As tagged SQL hands a row out. */
+type Raw<Row, Dates extends keyof Row> = Omit<Row, Dates> & {
+  readonly [K in Dates]: Date | string | null
 }
+
+/** Decided from a card, somebody waits for it: the two statements of the hot path. */
+export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
+  const [row] = await tx.$queryRaw<Raw<ApprovalRequest, 'submittedAt' | 'decidedAt'>[]>`
+    SELECT * FROM "ApprovalRequest" WHERE "id" = ${id}`
+  if (!row) return undefined
+  const steps = await tx.$queryRaw<Raw<ApprovalStep, 'openedAt' | 'decidedAt'>[]>`
+    SELECT * FROM "ApprovalStep" WHERE "approvalId" = ${id} ORDER BY "rank", "position"`
+  return toApproval({
+    ...row,
+    submittedAt: new Date(row.submittedAt!),
+    decidedAt: dateOf(row.decidedAt),
+    round: Number(row.round),
+    version: Number(row.version),
+    steps: steps.map((step) => ({
+      ...step,
+      position: Number(step.position),
+      rank: Number(step.rank),
+      reminders: Number(step.reminders),
+      openedAt: dateOf(step.openedAt),
+      decidedAt: dateOf(step.decidedAt),
+    })),
+  })
+}
+
+const dateOf = (value: Date | string | null): Date | null => (value ? new Date(value) : null)
 
 /** The deal that a request is of, and how the request stands. */
 export async function approvalRoot(
@@ -161,13 +188,12 @@ export async function saveApproval(
   after: Approval & Partial<Pick<ApprovalRow, 'termsId' | 'round' | 'submittedAt'>>,
 ): Promise<boolean> {
   const { state, reason, decidedAt, decidedById, termsId, round, submittedAt } = after
-  const { count } = await tx.approvalRequest.updateMany({
-    where: { id: before.id, version: before.version },
-    data: {
-      ...{ state, reason, decidedAt, decidedById, termsId, round, submittedAt },
-      version: { increment: 1 },
-    },
-  })
+  const count = await tx.$executeRaw`
+    UPDATE "ApprovalRequest" SET "state" = ${state}, "reason" = ${reason},
+      "decidedAt" = ${decidedAt}, "decidedById" = ${decidedById},
+      "termsId" = ${termsId ?? before.termsId}, "round" = ${round ?? before.round},
+      "submittedAt" = ${submittedAt ?? before.submittedAt}, "version" = "version" + 1
+    WHERE "id" = ${before.id} AND "version" = ${before.version}`
   if (count === 0) return false
   const ids = new Set(after.steps.map(({ id }) => id))
   const gone = before.steps.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
@@ -181,11 +207,13 @@ export async function saveApproval(
   )
   for (const step of after.steps) {
     if (known.has(step.id) && known.get(step.id) !== step) {
-      const { id, reasons, ...data } = step
-      await tx.approvalStep.update({
-        where: { id },
-        data: { ...data, reasons: JSON.stringify(reasons) },
-      })
+      await tx.$executeRaw`
+        UPDATE "ApprovalStep" SET "approverId" = ${step.approverId}, "slot" = ${step.slot},
+          "reasons" = ${JSON.stringify(step.reasons)}, "rank" = ${step.rank},
+          "state" = ${step.state}, "openedAt" = ${step.openedAt}, "reminders" = ${step.reminders},
+          "decidedAt" = ${step.decidedAt}, "decidedById" = ${step.decidedById},
+          "comment" = ${step.comment}
+        WHERE "id" = ${step.id}`
     }
   }
   return true
@@ -228,13 +256,31 @@ export type DecisionEntry = {
   readonly termsHash: string
 }
 
-/** Writes down what was done to a request. */
+const decisionColumns = {
+  id: 'text',
+  approvalId: 'text',
+  round: 'integer',
+  userId: 'text',
+  forUserId: 'text',
+  verdict: 'text',
+  comment: 'text',
+  termsHash: 'text',
+  at: 'timestamp',
+} as const
+
+/** Writes down what was done to a request. One statement. */
 export async function writeDecisions(
-  act: { readonly tx: Tx; readonly ids: { readonly next: () => string }; readonly now: Date },
+  act: {
+    readonly tx: Tx
+    readonly dialect: Store['dialect']
+    readonly ids: { readonly next: () => string }
+    readonly now: Date
+  },
   entries: readonly DecisionEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  await act.tx.approvalDecision.createMany({
-    data: entries.map((entry) => ({ ...entry, id: act.ids.next(), at: act.now })),
-  })
+  const rows = entries.map((entry) => ({ ...entry, id: act.ids.next(), at: act.now }))
+  await act.tx.$executeRaw`
+    INSERT INTO "ApprovalDecision" ("id", "approvalId", "round", "userId", "forUserId", "verdict",
+      "comment", "termsHash", "at") ${jsonRows(act.dialect, decisionColumns, rows)}`
 }

@@ -1,6 +1,7 @@
 /** Who decides what: the holders of each function, who leads whom, and who stands in for whom. */
 import type { Colleague, Organisation } from '../domain/approver.ts'
 import type { Slot } from '../domain/terms-policy.ts'
+import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
 /** The slots that a role of the same name fills, whichever team the deal is in. */
@@ -73,16 +74,12 @@ export async function delegatesOn(
   fromIds: readonly string[],
   day: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await tx.delegation.findMany({
-    where: {
-      fromId: { in: [...fromIds] },
-      revokedAt: null,
-      startDate: { lte: day },
-      endDate: { gte: day },
-    },
-    orderBy: { createdAt: 'asc' },
-    select: { fromId: true, toId: true },
-  })
+  if (fromIds.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ fromId: string; toId: string }[]>`
+    SELECT "fromId", "toId" FROM "Delegation"
+    WHERE "fromId" IN (${Prisma.join([...fromIds])}) AND "revokedAt" IS NULL
+      AND "startDate" <= ${day} AND "endDate" >= ${day}
+    ORDER BY "createdAt"`
   return new Map(
     [...Map.groupBy(rows, ({ fromId }) => fromId)].map(([from, all]) => [
       from,

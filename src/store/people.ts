@@ -69,6 +69,19 @@ async function ledMembers(tx: Tx, managerId: string): Promise<Set<string>> {
   return new Set(rows.map((row) => row.userId))
 }
 
+/** Where people are reached on a platform; who is not known there, or has left, is not in it. */
+export async function addressesOn(
+  tx: Tx,
+  platform: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ userId: string; externalId: string }[]>`
+    SELECT i."userId", i."externalId" FROM "Identity" i JOIN "User" u ON u."id" = i."userId"
+    WHERE i."platform" = ${platform} AND u."active" AND i."userId" IN (${Prisma.join([...userIds])})`
+  return new Map(rows.map(({ userId, externalId }) => [userId, externalId]))
+}
+
 /**
  * What a user is to accounts and deals they do not own, by `${kind}:${id}`: by what they were given,
  * and to the deals of their own customers.

@@ -1,4 +1,5 @@
 /** Teams as people name them, and who is in them. */
+import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
 /** Members of the team of this name, 组 or 团队 said or not, with those of the teams below it. */
@@ -68,10 +69,8 @@ export async function userNames(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.user.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, name: true },
-  })
+  const rows = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT "id", "name" FROM "User" WHERE "id" IN (${Prisma.join([...new Set(ids)])})`
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

@@ -1,6 +1,6 @@
 /** Commercial terms, one row a version. What was submitted is never changed, only its state is. */
 import type { Terms } from '../domain/terms.ts'
-import type { Terms as StoredTerms } from './generated/sqlite/client.ts'
+import { Prisma, type Terms as StoredTerms } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
 export type TermsState = 'draft' | 'pending' | 'approved' | 'void'
@@ -62,9 +62,32 @@ export async function insertTerms(
 }
 
 export async function findTerms(tx: Tx, id: string): Promise<TermsRow | undefined> {
-  const row = await tx.terms.findUnique({ where: { id } })
-  return row ? toTerms(row) : undefined
+  const [row] = await tx.$queryRaw<Raw[]>`SELECT * FROM "Terms" WHERE "id" = ${id}`
+  return row && fromSql(row)
 }
+
+type Raw = Omit<StoredTerms, 'createdAt' | 'approvedAt' | 'listPriceFen' | 'priceFen'> & {
+  readonly createdAt: Date | string
+  readonly approvedAt: Date | string | null
+  readonly listPriceFen: bigint | number | null
+  readonly priceFen: bigint | number
+}
+
+const fromSql = (row: Raw): TermsRow =>
+  toTerms({
+    ...row,
+    version: Number(row.version),
+    listPriceFen: row.listPriceFen === null ? null : BigInt(row.listPriceFen),
+    priceFen: BigInt(row.priceFen),
+    discountBp: Number(row.discountBp),
+    prepayBp: Number(row.prepayBp),
+    netDays: Number(row.netDays),
+    deliveryWeeksMin: Number(row.deliveryWeeksMin),
+    deliveryWeeksMax: Number(row.deliveryWeeksMax),
+    warrantyMonths: row.warrantyMonths === null ? null : Number(row.warrantyMonths),
+    createdAt: new Date(row.createdAt),
+    approvedAt: row.approvedAt === null ? null : new Date(row.approvedAt),
+  })
 
 /** The approved terms of a deal that hold on that day, the newest. */
 export async function approvedTerms(
@@ -85,8 +108,9 @@ export async function approvedTerms(
 
 /** Every version of the deal's terms, the oldest first. */
 export async function termsOfDeal(tx: Tx, dealId: string): Promise<TermsRow[]> {
-  const rows = await tx.terms.findMany({ where: { dealId }, orderBy: { version: 'asc' } })
-  return rows.map(toTerms)
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Terms" WHERE "dealId" = ${dealId} ORDER BY "version"`
+  return rows.map(fromSql)
 }
 
 /** What terms of a deal are judged by beside themselves: its cost in fen, its customer's grade. */
@@ -108,13 +132,17 @@ export async function setTermsState(
   id: string,
   to: { readonly state: TermsState; readonly approvedAt?: Date; readonly validUntil?: string },
 ): Promise<void> {
-  await tx.terms.update({ where: { id }, data: to })
+  const { state, approvedAt, validUntil } = to
+  const more = approvedAt
+    ? Prisma.sql`, "approvedAt" = ${approvedAt}, "validUntil" = ${validUntil ?? null}`
+    : Prisma.empty
+  await tx.$executeRaw`UPDATE "Terms" SET "state" = ${state} ${more} WHERE "id" = ${id}`
 }
 
 /** Approved terms of the deal that are not this version hold no more. */
 export async function voidOtherTerms(tx: Tx, dealId: string, exceptId?: string): Promise<void> {
-  await tx.terms.updateMany({
-    where: { dealId, state: 'approved', ...(exceptId && { id: { not: exceptId } }) },
-    data: { state: 'void' },
-  })
+  const others = exceptId ? Prisma.sql`AND "id" <> ${exceptId}` : Prisma.empty
+  await tx.$executeRaw`
+    UPDATE "Terms" SET "state" = 'void'
+    WHERE "dealId" = ${dealId} AND "state" = 'approved' ${others}`
 }

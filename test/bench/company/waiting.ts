@@ -6,7 +6,9 @@ import { openIdOf } from '../events.ts'
 
 /** Whose turn it is, by their place: `tapped(approver, …)`. */
 export const approver = 1
-const requester = 0
+/** As many people asked for them, in turn: a real approver's requests come from all over a team. */
+const requesters = 100
+const requesterOf = (index: number) => approver + 1 + (index % requesters)
 
 export const waitingId = (index: number) => `waiting-${String(index).padStart(6, '0')}`
 
@@ -33,7 +35,8 @@ const hash = termsHash(terms)
 export async function seedWaiting(store: Store, count: number): Promise<void> {
   await store.write('background', async (tx) => {
     await ensurePipelines(tx)
-    const people = [requester, approver].map((rep) => ({ id: `rep-${rep}`, rep }))
+    const asking = Array.from({ length: requesters }, (_, index) => requesterOf(index))
+    const people = [approver, ...asking].map((rep) => ({ id: `rep-${rep}`, rep }))
     await tx.user.createMany({
       data: people.map(({ id, rep }) => ({ id, name: `员工${rep}`, createdAt })),
     })
@@ -54,7 +57,7 @@ export async function seedWaiting(store: Store, count: number): Promise<void> {
         name: '恒泰检测有限公司',
         shortName: '恒泰检测',
         core: '恒泰检测',
-        ownerId: `rep-${requester}`,
+        ownerId: `rep-${approver}`,
         source: 'import',
         createdAt,
       },
@@ -78,7 +81,7 @@ async function seedSome(store: Store, from: number, count: number): Promise<void
         stageId: stageId('electronic-testing', 'needs-research'),
         stageEnteredDate: '2026-11-02',
         amountFen: terms.listPriceFen,
-        ownerId: `rep-${requester}`,
+        ownerId: `rep-${requesterOf(index)}`,
         createdAt,
         updatedAt: createdAt,
       })),
@@ -93,7 +96,7 @@ async function seedSome(store: Store, from: number, count: number): Promise<void
         nonStandard: '[]',
         state: 'pending',
         createdAt,
-        byUserId: `rep-${requester}`,
+        byUserId: `rep-${requesterOf(index)}`,
       })),
     })
     await tx.approvalRequest.createMany({
@@ -102,7 +105,7 @@ async function seedSome(store: Store, from: number, count: number): Promise<void
         code: `AP-${1 + index}`,
         dealId: waitingId(index),
         termsId: waitingId(index),
-        requesterId: `rep-${requester}`,
+        requesterId: `rep-${requesterOf(index)}`,
         submittedAt: createdAt,
       })),
     })
