@@ -2,7 +2,7 @@ import { listCard } from '../../cards/list-card.ts'
 import { ownWords } from '../bot/list-vocabulary.ts'
 import { notFound } from '../bot/resolve-deal.ts'
 import { resolveList } from '../bot/resolve-list.ts'
-import { storeList } from '../bot/stored-list.ts'
+import { lastList, narrowed, storeList } from '../bot/stored-list.ts'
 import type { Claim, Intent, Reply, Turn } from '../bot/turn.ts'
 import { mayDo, mayEver } from '../domain/permission.ts'
 import { type ListReading, readList } from '../language/list-clause.ts'
@@ -63,7 +63,9 @@ async function run(
   if (reading.unknown.length > 0) return unknownCondition(turn, reading, lenient)
   const resolved = await resolveList(turn, reading, own)
   if (resolved.kind === 'reply') return resolved.reply
-  const { query, heading } = resolved
+  const last = reading.refines ? await lastList(turn) : undefined
+  const said = { outcome: reading.outcome !== undefined, order: reading.order !== undefined }
+  const { query, heading } = (last && narrowed(last, resolved, said)) ?? resolved
   const listed = await listRecords(turn, query, heading, 1)
   if (listed.count === 0 && resolved.named && !readsAny(turn, query.ownerIds ?? [])) {
     return notFound(turn, clauses)

@@ -138,7 +138,7 @@ const free = (pattern: string, factsOf: (match: RegExpExecArray) => ContactFacts
 const tidy = (text: string) => text.trim().replace(/[了啦哈的]+$/u, '')
 
 const preference = free(
-  `(?:的)?(?:沟通|联系|联络)?(?:方式)?(?:平时|一般|个人|平常|工作上)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*(?:喜欢|偏好|偏爱|习惯|爱好(?:是|:)?)(?:用|通过|走|于|的是)?(${plainWords})`,
+  `(?:的)?(?:沟通|联系|联络)?(?:方式)?(?:平时|一般|个人|平常|工作上)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*(?:喜欢|偏好|偏爱|习惯|倾向于?|偏向于?|爱好(?:是|:)?)(?:用|以|通过|走|于|的是)?(${plainWords})`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
 const cares = free(

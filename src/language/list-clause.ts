@@ -69,6 +69,8 @@ export type ListReading = {
   readonly noNextStep: boolean
   readonly order?: ListOrder
   readonly limit?: number
+  /** 只看100万以上的, 其中B级的: of the list that was shown last. */
+  readonly refines: boolean
   /** Words for a place, a trade, a tag, a team or a name, not found among the company's own. */
   readonly unknown: readonly string[]
 }
@@ -176,10 +178,14 @@ function assemble(
     noNextStep: has(pieces, 'no-next-step'),
     order: orderIn(pieces),
     limit: all(pieces, 'limit').at(-1)?.count,
+    refines: refining.test(clauses.map(({ text }) => text).join()),
     unknown,
   }
   return isMeant(reading, pieces) ? reading : undefined
 }
+
+/** 只看我的 begins a list, 只看100万以上的 goes on from one: whether there is one is not to be known here. */
+const refining = /^(?:那么?|再|然后|嗯|[\s,])*(?:只|仅|就)(?:看|要|列|留|筛)|其中|里面|这些|这里/u
 
 /** The owner at this place is named for the team: 陈静团队, 刘洋组里. */
 function isLed(pieces: readonly ListPiece[], at: number): boolean {

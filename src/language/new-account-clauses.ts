@@ -33,8 +33,9 @@ const behind = new RegExp(
 const nameLead = /^(?:客户|公司|企业)?(?:全?名称?|公司名|抬头)(?:是|叫|为|:|\s)+/u
 
 /** In no company's name. */
-const noName =
-  /什么|怎么|如何|吗|哪|需要|[?]|多少|为何|是否|不要|别|流程|步骤|规则|列表|^(?:不|没|已|刚|先|都|才|谁|[我你他她它们]|客户|昨天|今天|回头|等)/u
+const noName = /什么|怎么|如何|吗|哪|需要|[?]|多少|为何|是否|不要|别|流程|步骤|规则|列表/u
+/** Begins something else that is said before 建个客户. */
+const opensTalk = /^(?:不|没|已|刚|先|都|才|谁|[我你他她它们]|客户|昨天|今天|回头|等)/u
 
 /** Reads the clause that opens a customer with those after it that tell of it. */
 export function readNewAccount(free: readonly Clause[]): NewAccountReading | undefined {
@@ -72,7 +73,8 @@ function ownWords({ text }: Clause): string | undefined {
   const inside = turned.exec(words)?.[1]
   if (inside !== undefined) return inside.trim()
   if (opening.test(words)) return words.replace(opening, '').trim()
-  return behind.exec(words)?.[1]?.trim()
+  const before = behind.exec(words)?.[1]?.trim()
+  return before !== undefined && !opensTalk.test(before) ? before : undefined
 }
 
 /** 苏州恒远测控,建一下客户档案: nothing stands before but what it may be called. */
@@ -80,7 +82,8 @@ function nameBefore(free: readonly Clause[], at: number): Clause | undefined {
   const [before, first] = [free[at - 1], free[at]!]
   if (before?.index !== first.index - 1 || before.asks) return undefined
   const isTold = before.dates.length + before.amounts.length + before.stages.length > 0
-  return !isTold && mayBeName.test(before.text.trim()) ? before : undefined
+  const words = before.text.trim()
+  return !isTold && mayBeName.test(words) && !opensTalk.test(words) ? before : undefined
 }
 
 const mayBeName = /^[\p{Script=Han}A-Za-z0-9()()&·.-]{4,40}$/u

@@ -121,6 +121,9 @@ function aboutWhat(
   // 下一步做什么 asks about a deal.
   if (/下一?步/u.test(spoken)) return undefined
   if (reports.test(spoken)) return 'summary'
+  // 最近聊了什么 is asked of the customer that was spoken of, 我这周聊了什么 of oneself.
+  const isOfTalks = date === undefined && /^(?:最近|近期|上次|都|又)*(?:聊|谈|沟通)/u.test(spoken)
+  if (isOfTalks) return undefined
   if (done.test(spoken) && asks.test(spoken) && !ahead.test(spoken)) return 'summary'
   if (tasks.test(spoken) || toBeMet.test(spoken)) return 'agenda'
   if (asks.test(spoken) && acts.test(spoken)) return 'agenda'

@@ -139,6 +139,19 @@ export async function findWaitingDrafts(
   return rows.map(toDraft)
 }
 
+/** The list that somebody was shown last, since then. */
+export async function findLastListed(
+  tx: Tx,
+  userId: string,
+  since: Date,
+): Promise<DraftRow | undefined> {
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Draft"
+    WHERE "userId" = ${userId} AND "state" = 'listed' AND "createdAt" >= ${since}
+    ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`
+  return rows[0] && toDraft(rows[0])
+}
+
 /** The person's latest change that can still be taken back. */
 export async function findUndoable(
   tx: Tx,

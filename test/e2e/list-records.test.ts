@@ -90,6 +90,17 @@ describe.each(databases)('lists, counts and the funnel on %s', (database) => {
     expect(codesIn(answer.text)).toEqual([...codes].sort())
   })
 
+  it('a list is narrowed down for as long as it is spoken of', async () => {
+    await said('chenjing', '张伟有哪些商机')
+    const narrowed = await said('chenjing', '只看100万以上的')
+    expect(narrowed.text).toContain('负责人 张伟 · 金额至少 ¥1,000,000(100万)')
+    expect(codesIn(narrowed.text)).toEqual(['D-1001', 'D-1005'])
+    // Somebody else's list is not theirs, and what was shown an hour ago is no longer meant.
+    expect(codesIn((await said('lina', '只看100万以上的')).text)).toEqual(['D-1007'])
+    scene.clock.moveTo(scene.clock.business() + 60 * 60_000)
+    expect((await said('chenjing', '只看100万以上的')).text).not.toContain('负责人 张伟')
+  })
+
   it('A9 accounts by a tag of theirs, however it is called', async () => {
     const tags = [
       { accountId: 'cus1', tag: '价格敏感型' },
