@@ -1,7 +1,7 @@
 /** Requests for approval with their steps, and the one compare-and-set that every change of one is. */
 import type { Approval, ApprovalState, Step, StepState } from '../domain/approval.ts'
 import type { Slot } from '../domain/terms-policy.ts'
-import type { ApprovalRequest, ApprovalStep, Prisma } from './generated/sqlite/client.ts'
+import { type ApprovalRequest, type ApprovalStep, Prisma } from './generated/sqlite/client.ts'
 import { jsonRows } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
@@ -48,28 +48,38 @@ type Raw<Row, Dates extends keyof Row> = Omit<Row, Dates> & {
   readonly [K in Dates]: Date | string | null
 }
 
-/** Decided from a card, somebody waits for it: the two statements of the hot path. */
+type RawRequest = Raw<ApprovalRequest, 'submittedAt' | 'decidedAt'>
+
+/** Tagged SQL, here and below where somebody waits for it: a change of a deal, a tap. */
 export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
-  const [row] = await tx.$queryRaw<Raw<ApprovalRequest, 'submittedAt' | 'decidedAt'>[]>`
-    SELECT * FROM "ApprovalRequest" WHERE "id" = ${id}`
-  if (!row) return undefined
+  const rows = await tx.$queryRaw<RawRequest[]>`SELECT * FROM "ApprovalRequest" WHERE "id" = ${id}`
+  return (await withTheirSteps(tx, rows))[0]
+}
+
+async function withTheirSteps(tx: Tx, rows: readonly RawRequest[]): Promise<ApprovalRow[]> {
+  if (rows.length === 0) return []
   const steps = await tx.$queryRaw<Raw<ApprovalStep, 'openedAt' | 'decidedAt'>[]>`
-    SELECT * FROM "ApprovalStep" WHERE "approvalId" = ${id} ORDER BY "rank", "position"`
-  return toApproval({
-    ...row,
-    submittedAt: new Date(row.submittedAt!),
-    decidedAt: dateOf(row.decidedAt),
-    round: Number(row.round),
-    version: Number(row.version),
-    steps: steps.map((step) => ({
-      ...step,
-      position: Number(step.position),
-      rank: Number(step.rank),
-      reminders: Number(step.reminders),
-      openedAt: dateOf(step.openedAt),
-      decidedAt: dateOf(step.decidedAt),
-    })),
-  })
+    SELECT * FROM "ApprovalStep" WHERE "approvalId" IN (${Prisma.join(rows.map(({ id }) => id))})
+    ORDER BY "rank", "position"`
+  return rows.map((row) =>
+    toApproval({
+      ...row,
+      submittedAt: new Date(row.submittedAt!),
+      decidedAt: dateOf(row.decidedAt),
+      round: Number(row.round),
+      version: Number(row.version),
+      steps: steps
+        .filter(({ approvalId }) => approvalId === row.id)
+        .map((step) => ({
+          ...step,
+          position: Number(step.position),
+          rank: Number(step.rank),
+          reminders: Number(step.reminders),
+          openedAt: dateOf(step.openedAt),
+          decidedAt: dateOf(step.decidedAt),
+        })),
+    }),
+  )
 }
 
 const dateOf = (value: Date | string | null): Date | null => (value ? new Date(value) : null)
@@ -95,12 +105,12 @@ export async function findApprovalByCode(tx: Tx, code: string): Promise<Approval
 
 /** What is under way on these deals, the oldest first. */
 export async function pendingOf(tx: Tx, dealIds: readonly string[]): Promise<ApprovalRow[]> {
-  const rows = await tx.approvalRequest.findMany({
-    where: { dealId: { in: [...dealIds] }, state: 'pending' },
-    include: withSteps,
-    orderBy: { submittedAt: 'asc' },
-  })
-  return rows.map(toApproval)
+  if (dealIds.length === 0) return []
+  const rows = await tx.$queryRaw<RawRequest[]>`
+    SELECT * FROM "ApprovalRequest"
+    WHERE "dealId" IN (${Prisma.join([...dealIds])}) AND "state" = 'pending'
+    ORDER BY "submittedAt"`
+  return withTheirSteps(tx, rows)
 }
 
 /** The newest request of a deal, whatever came of it. */

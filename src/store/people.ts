@@ -141,19 +141,20 @@ export async function staffNamed(
   tx: Tx,
   wanted: readonly { readonly begins?: string; readonly ends?: string }[],
 ): Promise<{ id: string; name: string; roles: RoleId[] }[]> {
-  const either = wanted.slice(0, mostCalled).map(({ begins, ends }) => ({
-    ...(begins !== undefined && { name: { startsWith: begins } }),
-    ...(ends !== undefined && { name: { endsWith: ends } }),
-  }))
-  const users = await tx.user.findMany({
-    where: { active: true, OR: either },
-    select: { id: true, name: true, roles: { select: { role: true } } },
-    orderBy: { id: 'asc' },
-    take: 50,
+  const named = wanted.slice(0, mostCalled).map(({ begins = '', ends = '' }) => {
+    const [first, last] = [[...begins].length, [...ends].length]
+    return Prisma.sql`(SUBSTR(u."name", 1, ${first}) = ${begins}
+      AND SUBSTR(u."name", LENGTH(u."name") - ${last} + 1) = ${ends})`
   })
-  return users.map(({ id, name, roles }) => ({
+  if (named.length === 0) return []
+  const rows = await tx.$queryRaw<{ id: string; name: string; role: RoleId | null }[]>`
+    SELECT u."id", u."name", r."role"
+    FROM "User" u LEFT JOIN "UserRole" r ON r."userId" = u."id"
+    WHERE u."active" AND (${Prisma.join(named, ' OR ')})
+    ORDER BY u."id" LIMIT 200`
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, all]) => ({
     id,
-    name,
-    roles: roles.map(({ role }) => role as RoleId),
+    name: all[0]!.name,
+    roles: all.flatMap(({ role }) => (role ? [role] : [])),
   }))
 }

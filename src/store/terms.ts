@@ -95,15 +95,12 @@ export async function approvedTerms(
   dealId: string,
   today: string,
 ): Promise<TermsRow | undefined> {
-  const row = await tx.terms.findFirst({
-    where: {
-      dealId,
-      state: 'approved',
-      OR: [{ validUntil: null }, { validUntil: { gte: today } }],
-    },
-    orderBy: { version: 'desc' },
-  })
-  return row ? toTerms(row) : undefined
+  const [row] = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Terms"
+    WHERE "dealId" = ${dealId} AND "state" = 'approved'
+      AND ("validUntil" IS NULL OR "validUntil" >= ${today})
+    ORDER BY "version" DESC LIMIT 1`
+  return row && fromSql(row)
 }
 
 /** Every version of the deal's terms, the oldest first. */
