@@ -1,4 +1,4 @@
-import { calledIn, isCalled } from '../language/colleagues.ts'
+import { calledIn, calledRoles, isCalled } from '../language/colleagues.ts'
 import type { NameHit } from '../language/names.ts'
 import { foldName } from '../lib/names.ts'
 import { staffNamed } from '../store/people.ts'
@@ -15,7 +15,7 @@ export async function callColleagues(
   const people = new Set(known.flatMap((hit) => (hit.kind === 'user' ? [hit.key] : [])))
   const called = calledIn(turn.said).filter(({ words }) => !people.has(foldName(words)))
   if (called.length === 0) return []
-  const staff = await staffNamed(turn.tx, called)
+  const staff = await staffNamed(turn.tx, called, calledRoles(called))
   const hits = called.flatMap((one) =>
     staff
       .filter((person) => isCalled(one, person))

@@ -47,6 +47,12 @@ export function calledIn(text: string): Called[] {
   return [...byTitle, ...byFirstName]
 }
 
+/** The roles that those who are called so have; undefined where it may be anybody. */
+export function calledRoles(called: readonly Called[]): readonly RoleId[] | undefined {
+  const roles = called.map(({ title }) => titleRoles[title])
+  return roles.every((one) => one !== undefined) ? [...new Set(roles.flat())] : undefined
+}
+
 /** Whether somebody of this name and these roles may be the one who is called so. */
 export function isCalled(
   { begins, ends, title }: Called,

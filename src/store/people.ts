@@ -136,10 +136,16 @@ export async function administratorsOn(
 /** More ways of calling people than this are not looked up. */
 const mostCalled = 6
 
-/** Those who are here and whose name begins or ends so, with their roles. */
+/**
+ * Those who are here and whose name begins or ends so, with their roles.
+ *
+ * @param among only who has one of these roles, and of their roles only these: a company has few of
+ * them, and names are in no index
+ */
 export async function staffNamed(
   tx: Tx,
   wanted: readonly { readonly begins?: string; readonly ends?: string }[],
+  among?: readonly RoleId[],
 ): Promise<{ id: string; name: string; roles: RoleId[] }[]> {
   const named = wanted.slice(0, mostCalled).map(({ begins = '', ends = '' }) => {
     const [first, last] = [[...begins].length, [...ends].length]
@@ -151,6 +157,7 @@ export async function staffNamed(
     SELECT u."id", u."name", r."role"
     FROM "User" u LEFT JOIN "UserRole" r ON r."userId" = u."id"
     WHERE u."active" AND (${Prisma.join(named, ' OR ')})
+      ${among ? Prisma.sql`AND r."role" IN (${Prisma.join([...among])})` : Prisma.empty}
     ORDER BY u."id" LIMIT 200`
   return [...Map.groupBy(rows, ({ id }) => id)].map(([id, all]) => ({
     id,
