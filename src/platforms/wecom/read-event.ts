@@ -37,6 +37,7 @@ export function readEvent(value: unknown, head: Head, agentId: number): Inbound 
     case 'click':
       return { ...base, kind: 'menu', person, key: event.EventKey }
     case 'template_card_event':
+    case 'template_card_menu_event':
       return readTap(value, { ...base, operator: person })
     case 'subscribe':
       return { ...base, kind: 'person-changed', person }
