@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   'recipient-out-of-range': '对方不在机器人的可用范围里,或已离职',
   'recipient-muted-bot': '对方停用了机器人的消息',
   'recipient-unknown': '平台找不到这个人',
+  'recipient-unlicensed': '对方没有企业微信的接口许可',
   'bot-not-in-chat': '机器人不在群里',
   'chat-dissolved': '群已解散',
   'chat-forbids-sending': '群设置不让机器人发言',

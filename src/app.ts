@@ -5,7 +5,7 @@ import { collectMetrics } from './bot/metrics.ts'
 import type { Log } from './lib/logger.ts'
 import { exposition, metricsType } from './lib/prometheus.ts'
 import { createRareWarning } from './lib/rare-warning.ts'
-import type { Inbound, Platform } from './platforms/port.ts'
+import type { HttpAnswer, Inbound, Platform } from './platforms/port.ts'
 import { parkRejected } from './store/inbox.ts'
 import { createReadiness } from './store/readiness.ts'
 import { type Store, StoreBusy } from './store/store.ts'
@@ -41,14 +41,19 @@ export function createApp(deps: AppDeps): Hono {
     const degraded = [...deps.engine.troubles].map(([platform, what]) => `${platform}: ${what}`)
     return c.json(degraded.length > 0 ? { ok, degraded } : { ok }, ok ? 200 : 503)
   })
-  const feishu = deps.platforms.get('feishu')
   const counts = new Map<string, number>()
   const warned = createRareWarning(deps.log, 'requests to the webhook were refused', deps.realMs)
   const refused = (reason: string) => {
     counts.set(reason, (counts.get(reason) ?? 0) + 1)
     warned(reason)
   }
+  const feishu = deps.platforms.get('feishu')
   if (feishu) app.post('/webhooks/feishu', (c) => receive({ ...deps, refused }, feishu, c))
+  const wecom = deps.platforms.get('wecom')
+  if (wecom) {
+    // Saving the address in the console asks with GET.
+    app.on(['GET', 'POST'], '/webhooks/wecom', (c) => receive({ ...deps, refused }, wecom, c))
+  }
   app.get('/metrics', async (c) => {
     const metrics = await collectMetrics({ ...deps, refused: counts })
     return c.body(exposition(metrics), 200, { 'content-type': metricsType })
@@ -71,6 +76,8 @@ async function receive(
   if (body === 'cut') return c.body(null, 400)
   if (body === 'too-large') return c.body(null, 413)
   const received = platform.receive({
+    method: c.req.method,
+    query: (name) => c.req.query(name),
     header: (name) => c.req.header(name),
     body,
     nowMs: deps.realMs(),
@@ -80,9 +87,9 @@ async function receive(
       deps.refused(received.reason)
       return c.body(null, received.status)
     case 'challenge':
-      return c.json(received.answer)
+      return answered(c, received.answer)
     case 'malformed':
-      return committed(c, () => park(deps, platform, received))
+      return committed(platform, c, () => park(deps, platform, received))
     case 'inbound':
       return accept(deps, platform, c, received.inbound)
   }
@@ -94,8 +101,14 @@ async function accept(
   c: Context,
   inbound: Inbound,
 ): Promise<Response> {
-  if (inbound.kind === 'tap') return c.json(platform.answerTap(await deps.engine.tap(inbound)))
-  return committed(c, () => deps.engine.accept(inbound))
+  if (inbound.kind !== 'tap') return committed(platform, c, () => deps.engine.accept(inbound))
+  const { answerTap } = platform
+  if (answerTap) return c.json(answerTap(await deps.engine.tap(inbound)))
+  return committed(platform, c, () => deps.engine.tap(inbound))
+}
+
+function answered(c: Context, { body, contentType }: HttpAnswer): Response {
+  return c.body(body, 200, { 'content-type': contentType })
 }
 
 /** Authentic, so that it would come again and again: kept for people to look at, and answered. */
@@ -116,10 +129,14 @@ async function park(
 }
 
 /** 200 only after the commit; when nothing could be stored the platform is told to come again. */
-async function committed(c: Context, store: () => Promise<void>): Promise<Response> {
+async function committed(
+  platform: Platform,
+  c: Context,
+  store: () => Promise<unknown>,
+): Promise<Response> {
   try {
     await store()
-    return c.json({})
+    return answered(c, platform.accepted)
   } catch (error) {
     if (error instanceof StoreBusy) return c.body(null, 503, { 'retry-after': '5' })
     throw error

@@ -25,6 +25,14 @@ export type Config = {
     readonly baseUrl: string
     readonly mode: 'webhook' | 'long-connection'
   }
+  readonly wecom?: {
+    readonly corpId: string
+    readonly agentId: number
+    readonly secret: string
+    readonly token: string
+    readonly encodingAesKey: string
+    readonly baseUrl: string
+  }
 }
 
 /** What stands in the way of starting, one line each. */
@@ -54,6 +62,10 @@ const general = z.object({
     .string()
     .refine(isWebAddress, 'must be an address like https://open.feishu.cn')
     .default('https://open.feishu.cn'),
+  WECOM_BASE_URL: z
+    .string()
+    .refine(isWebAddress, 'must be an address like https://qyapi.weixin.qq.com')
+    .default('https://qyapi.weixin.qq.com'),
 })
 
 const console = 'Feishu developer console'
@@ -63,6 +75,16 @@ const feishuVariables = {
   FEISHU_APP_SECRET: `${console} > 凭证与基础信息 > App Secret`,
   FEISHU_ENCRYPT_KEY: `${console} > 事件与回调 > 加密策略 > Encrypt Key`,
   FEISHU_VERIFICATION_TOKEN: `${console} > 事件与回调 > 加密策略 > Verification Token`,
+} as const
+
+const admin = 'WeCom admin console'
+/** Where each WeCom variable is found. */
+const wecomVariables = {
+  WECOM_CORP_ID: `${admin} > 我的企业 > 企业ID`,
+  WECOM_AGENT_ID: `${admin} > 应用管理 > 自建应用 > AgentId`,
+  WECOM_SECRET: `${admin} > 应用管理 > 自建应用 > Secret`,
+  WECOM_TOKEN: `${admin} > 应用管理 > 自建应用 > 接收消息 > Token`,
+  WECOM_ENCODING_AES_KEY: `${admin} > 应用管理 > 自建应用 > 接收消息 > EncodingAESKey`,
 } as const
 
 /**
@@ -77,14 +99,16 @@ export function readConfig(env: Env): Config {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  const feishuMissing = Object.entries(feishuVariables).filter(([name]) => !filled[name])
-  const feishuOn = feishuMissing.length < Object.keys(feishuVariables).length
-  if (feishuOn) {
-    for (const [name, where] of feishuMissing) problems.push(`${name} is missing: ${where}`)
-  } else {
+  const feishuOn = isOn(feishuVariables, filled)
+  const wecomOn = isOn(wecomVariables, filled)
+  if (feishuOn) problems.push(...missing(feishuVariables, filled))
+  if (wecomOn) problems.push(...missing(wecomVariables, filled), ...wecomProblems(filled))
+  if (!feishuOn && !wecomOn) {
     problems.push(
       'no platform is configured. For Feishu set these (or try `npm run demo`, which needs none):',
-      ...feishuMissing.map(([name, where]) => `  ${name}: ${where}`),
+      ...Object.entries(feishuVariables).map(([name, where]) => `  ${name}: ${where}`),
+      'For WeCom:',
+      ...Object.entries(wecomVariables).map(([name, where]) => `  ${name}: ${where}`),
     )
   }
   // Feishu's SDK would simply not connect with another, and not say so.
@@ -92,8 +116,11 @@ export function readConfig(env: Env): Config {
   if (mode === 'long-connection' && appId && !/^cli_[0-9a-fA-F]{16}$/.test(appId)) {
     problems.push(`FEISHU_APP_ID must be cli_ and 16 hex digits: ${feishuVariables.FEISHU_APP_ID}`)
   }
-  const baseUrl = filled.FEISHU_BASE_URL ?? ''
-  if (filled.CLOCK_START && !(filled.DEALGATE_DEMO === '1' && isLoopback(baseUrl))) {
+  const baseUrls = [
+    ...(feishuOn ? [filled.FEISHU_BASE_URL ?? ''] : []),
+    ...(wecomOn ? [filled.WECOM_BASE_URL ?? ''] : []),
+  ]
+  if (filled.CLOCK_START && !(filled.DEALGATE_DEMO === '1' && baseUrls.every(isLoopback))) {
     problems.push('CLOCK_START is only for the demo: it needs DEALGATE_DEMO=1 and loopback URLs')
   }
   if (!parsed.success || problems.length > 0) throw new ConfigProblem(problems)
@@ -104,19 +131,59 @@ export function readConfig(env: Env): Config {
     databaseUrl: data.DATABASE_URL,
     zone: data.TIME_ZONE,
     clockStartMs: data.CLOCK_START ? Date.parse(data.CLOCK_START) : undefined,
-    adminUsers: data.ADMIN_USERS.split(/[\s,]+/).filter(Boolean),
+    adminUsers: data.ADMIN_USERS.split(/[\s,]+/)
+      .filter(Boolean)
+      .map(platformId),
     logLevel: data.LOG_LEVEL,
     scheduler: data.SCHEDULER === 'on',
-    feishu: {
-      appId: filled.FEISHU_APP_ID!,
-      appSecret: filled.FEISHU_APP_SECRET!,
-      encryptKeys: [filled.FEISHU_ENCRYPT_KEY!],
-      verificationToken: filled.FEISHU_VERIFICATION_TOKEN!,
-      baseUrl: data.FEISHU_BASE_URL.replace(/\/$/, ''),
-      mode: data.FEISHU_MODE,
-    },
+    ...(feishuOn && {
+      feishu: {
+        appId: filled.FEISHU_APP_ID!,
+        appSecret: filled.FEISHU_APP_SECRET!,
+        encryptKeys: [filled.FEISHU_ENCRYPT_KEY!],
+        verificationToken: filled.FEISHU_VERIFICATION_TOKEN!,
+        baseUrl: data.FEISHU_BASE_URL.replace(/\/$/, ''),
+        mode: data.FEISHU_MODE,
+      },
+    }),
+    ...(wecomOn && {
+      wecom: {
+        corpId: filled.WECOM_CORP_ID!,
+        agentId: Number(filled.WECOM_AGENT_ID),
+        secret: filled.WECOM_SECRET!,
+        token: filled.WECOM_TOKEN!,
+        encodingAesKey: filled.WECOM_ENCODING_AES_KEY!,
+        baseUrl: data.WECOM_BASE_URL.replace(/\/$/, ''),
+      },
+    }),
   }
 }
+
+type Variables = Readonly<Record<string, string>>
+
+const isOn = (variables: Variables, env: Env) => Object.keys(variables).some((name) => env[name])
+
+const missing = (variables: Variables, env: Env) =>
+  Object.entries(variables)
+    .filter(([name]) => !env[name])
+    .map(([name, where]) => `${name} is missing: ${where}`)
+
+function wecomProblems(env: Env): string[] {
+  const { WECOM_AGENT_ID: agentId, WECOM_ENCODING_AES_KEY: key } = env
+  return [
+    ...(agentId && !/^[1-9]\d{0,14}$/.test(agentId)
+      ? [`WECOM_AGENT_ID must be a number: ${wecomVariables.WECOM_AGENT_ID}`]
+      : []),
+    ...(key && !/^[A-Za-z0-9]{43}$/.test(key)
+      ? [
+          `WECOM_ENCODING_AES_KEY must be 43 letters and digits: ${wecomVariables.WECOM_ENCODING_AES_KEY}`,
+        ]
+      : []),
+  ]
+}
+
+/** WeCom's userids are known in lower case; Feishu's ids mean what they are, in every letter. */
+const platformId = (id: string) => (id.startsWith('ou_') ? id : id.toLowerCase())
 
 function isZone(zone: string): boolean {
   try {

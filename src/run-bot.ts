@@ -18,6 +18,7 @@ import { createLogger, type Log } from './lib/logger.ts'
 import { watchStalls } from './lib/stall-watch.ts'
 import { createFeishu } from './platforms/feishu/feishu.ts'
 import type { Platform } from './platforms/port.ts'
+import { createWecom } from './platforms/wecom/wecom.ts'
 import { openStore } from './store/connect.ts'
 import { ensureAdministrators } from './store/directory-list.ts'
 import { mostFileBytes } from './store/files.ts'
@@ -49,8 +50,11 @@ export type BotParts = {
  * running. The caller owns a store that it passed in.
  */
 export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot> {
-  const { feishu } = config
-  const secrets = feishu ? [feishu.appSecret, feishu.verificationToken, ...feishu.encryptKeys] : []
+  const { feishu, wecom } = config
+  const secrets = [
+    ...(feishu ? [feishu.appSecret, feishu.verificationToken, ...feishu.encryptKeys] : []),
+    ...(wecom ? [wecom.secret, wecom.token, wecom.encodingAesKey] : []),
+  ]
   const log = parts.log ?? createLogger({ level: config.logLevel, secrets })
   const clock =
     parts.clock ?? (config.clockStartMs ? movableClock(config.clockStartMs) : systemClock)
@@ -70,7 +74,9 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
   const platforms = new Map<string, Platform>()
   const feishuPlatform = feishu && createFeishu(feishu, { log, clock })
   if (feishuPlatform) platforms.set('feishu', feishuPlatform)
-  const warm = Promise.resolve(feishuPlatform?.warmUp())
+  const wecomPlatform = wecom && createWecom(wecom, { log, clock })
+  if (wecomPlatform) platforms.set('wecom', wecomPlatform)
+  const warm = Promise.all([feishuPlatform?.warmUp(), wecomPlatform?.warmUp()])
   const deps: EngineDeps = {
     store,
     clock,
@@ -123,7 +129,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     realMs: clock.real,
     ids: timeOrderedIds,
     shaken: stalls.shaken,
-    clockSkewMs: feishuPlatform?.clockSkewMs,
+    clockSkewMs: () => worst([feishuPlatform?.clockSkewMs(), wecomPlatform?.clockSkewMs()]),
   })
   return {
     app,
@@ -138,7 +144,14 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
       await scheduler?.stop()
       await engine.stop()
       feishuPlatform?.close()
+      wecomPlatform?.close()
       if (!parts.store) await store.close()
     },
   }
+}
+
+/** The clock that is furthest from ours, of those that are known. */
+function worst(skewsMs: readonly (number | undefined)[]): number | undefined {
+  const known = skewsMs.filter((ms) => ms !== undefined)
+  return known.sort((a, b) => Math.abs(b) - Math.abs(a))[0]
 }

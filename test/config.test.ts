@@ -9,6 +9,13 @@ const feishu = {
   FEISHU_ENCRYPT_KEY: 'key',
   FEISHU_VERIFICATION_TOKEN: 'token',
 }
+const wecom = {
+  WECOM_CORP_ID: 'ww0123456789abcdef',
+  WECOM_AGENT_ID: '1000002',
+  WECOM_SECRET: 'secret',
+  WECOM_TOKEN: 'token',
+  WECOM_ENCODING_AES_KEY: 'a'.repeat(43),
+}
 const example = readFileSync('.env.example', 'utf8')
 
 describe('the environment', () => {
@@ -36,6 +43,25 @@ describe('the environment', () => {
     const some = { FEISHU_APP_ID: feishu.FEISHU_APP_ID, PORT: 'x', TIME_ZONE: 'Shanghai' }
     expect(() => readConfig(some)).toThrow(/PORT.*TIME_ZONE.*FEISHU_APP_SECRET is missing.*>/s)
     expect(() => readConfig({})).toThrow(/no platform is configured.*npm run demo/s)
+  })
+
+  it('WeCom alone is enough too, and so are both', () => {
+    const alone = readConfig({ ...wecom, ADMIN_USERS: 'ZhangWei,ou_Aa' })
+    expect(alone).toMatchObject({
+      adminUsers: ['zhangwei', 'ou_Aa'],
+      wecom: { agentId: 1_000_002, baseUrl: 'https://qyapi.weixin.qq.com' },
+    })
+    expect(alone).not.toHaveProperty('feishu')
+    expect(readConfig({ ...feishu, ...wecom })).toMatchObject({ feishu: {}, wecom: {} })
+  })
+
+  it('some of WeCom is told to be too little, or wrong', () => {
+    const { WECOM_TOKEN: _, ...some } = wecom
+    expect(() => readConfig(some)).toThrow(/WECOM_TOKEN is missing: .*接收消息/)
+    expect(() => readConfig({ ...feishu, WECOM_AGENT_ID: 'x' })).toThrow(
+      /WECOM_SECRET is missing.*WECOM_AGENT_ID must be a number/s,
+    )
+    expect(() => readConfig({ ...wecom, WECOM_ENCODING_AES_KEY: 'short' })).toThrow(/43 letters/)
   })
 
   it.each(['open.feishu.cn', 'ftp://open.feishu.cn', 'localhost:3000'])(
@@ -86,12 +112,13 @@ describe('.env.example', () => {
   it('sets nothing as it is, no secret among it', () => {
     expect(parseEnv(example)).toEqual({})
     const secrets = named.filter(([, name]) => /SECRET|KEY|TOKEN/.test(name!))
-    expect(secrets.map(([, , value]) => value)).toEqual(['', '', ''])
+    expect(secrets.map(([, , value]) => value)).toEqual(secrets.map(() => ''))
+    expect(secrets).toHaveLength(6)
   })
 
   it('says the defaults that there are', () => {
     const values = Object.fromEntries(named.map(([, name, value]) => [name, value]))
-    const { ADMIN_USERS: _, ...said } = { ...values, ...feishu }
-    expect(readConfig(said)).toEqual(readConfig(feishu))
+    const { ADMIN_USERS: _, ...said } = { ...values, ...feishu, ...wecom }
+    expect(readConfig(said)).toEqual(readConfig({ ...feishu, ...wecom }))
   })
 })

@@ -29,6 +29,8 @@ const isForPeopleToMend = (reason: string) =>
   reason.startsWith('gave up') ||
   [...badContent, 'request-rejected', 'bot-ability-off'].includes(reason)
 
+const ticketGone = 'card-ticket-gone'
+
 const hourMs = 60 * 60_000
 const noticePrefix = 'undelivered:'
 
@@ -37,12 +39,31 @@ export async function afterDeath(deps: Deps, tx: Tx, dead: Dead): Promise<NewOut
   const { row, reason } = dead
   // Another instance may have had it since.
   const ended = await tx.outbox.findFirst({ where: { id: row.id, state: 'dead' } })
-  if (!ended || row.operation !== 'send') return []
+  if (!ended) return []
+  if (row.operation === 'update') return reason === ticketGone ? sentAnew(deps, tx, row) : []
   if (row.targetKind === 'chat' && closedChats.includes(reason)) {
     await closeChat(tx, { platform: row.platform, externalId: row.targetId })
   }
   const instead = await insteadOf(deps, tx, dead)
   return [...(instead ? [instead] : []), ...(await tellAdministrators(deps, tx, dead))]
+}
+
+/**
+ * The card as it should look, to whoever has the one that cannot be changed any more. That one is
+ * not changed again.
+ */
+async function sentAnew(deps: Deps, tx: Tx, row: OutboxRow): Promise<NewOutboxRow[]> {
+  const old = await tx.outbox.findUnique({ where: { id: row.targetId } })
+  if (!old) return []
+  await tx.outbox.update({ where: { id: old.id }, data: { draftId: null } })
+  return [
+    {
+      ...again(deps, row, 'anew'),
+      targetKind: old.targetKind === 'chat' ? 'chat' : 'user',
+      targetId: old.targetId,
+      draftId: old.draftId ?? undefined,
+    },
+  ]
 }
 
 /** From the chat to the person, from the person to their manager, each once. */

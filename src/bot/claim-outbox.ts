@@ -1,7 +1,8 @@
 /** Takes what may leave now: under the limits, to people who may still read it, with fixed bytes. */
 import type { Card } from '../../cards/kit/card.ts'
 import { mayReadSubject } from '../operations/find-subject.ts'
-import type { Delivery, Platform } from '../platforms/port.ts'
+import type { CardTicket, Delivery, Platform } from '../platforms/port.ts'
+import { findTickets } from '../store/card-tickets.ts'
 import {
   type FinishedRow,
   findSendable,
@@ -59,6 +60,8 @@ const appWindows = ({ limits }: Platform, pushes: boolean): Window[] => [
 ]
 const targetWindows = ({ limits }: Platform): Window[] => [
   { ms: 1_000, max: limits.targetPerSecond },
+  ...(limits.targetPerMinute ? [{ ms: 60_000, max: limits.targetPerMinute }] : []),
+  ...(limits.targetPerHour ? [{ ms: 3_600_000, max: limits.targetPerHour }] : []),
 ]
 
 /** Claims what may leave, in one transaction. */
@@ -79,11 +82,12 @@ export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim>
     else ready.push(row)
   }
   const { admitted, againMs } = await admit(tx, ready, options)
+  const tickets = await ticketsFor(tx, admitted, messages, options)
   const claimed: Claimed[] = []
   const undrawable: { outboxId: string; error: unknown }[] = []
   for (const row of admitted) {
     try {
-      claimed.push(toClaimed(row, messages, options))
+      claimed.push(toClaimed(row, { messages, tickets }, options))
     } catch (error) {
       // One bad row must not hold up all the others.
       undrawable.push({ outboxId: row.id, error })
@@ -198,16 +202,49 @@ async function admit(
   return { admitted, againMs }
 }
 
-function toClaimed(row: OutboxRow, messages: Messages, { platforms }: ClaimOptions): Claimed {
+type Tickets = ReadonlyMap<string, CardTicket>
+
+/** What lets the messages of these rows be changed, on the platforms that ask for it. */
+async function ticketsFor(
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  messages: Messages,
+  { platforms }: ClaimOptions,
+): Promise<Tickets> {
+  const found = new Map<string, CardTicket>()
+  // Where a tap is answered at once its card needs no ticket.
+  for (const { id } of [...platforms.values()].filter(({ answerTap }) => !answerTap)) {
+    const updates = rows.filter((row) => row.platform === id && row.targetKind === 'card')
+    const ids = updates.map((row) => messages.get(row.targetId)!.messageId!)
+    for (const [messageId, ticket] of await findTickets(tx, id, ids)) found.set(messageId, ticket)
+  }
+  return found
+}
+
+/** Ends of a try after which nobody knows whether it arrived. */
+const unsure: readonly string[] = ['no-answer', 'platform-error', 'unknown-problem']
+
+function toClaimed(
+  row: OutboxRow,
+  { messages, tickets }: { readonly messages: Messages; readonly tickets: Tickets },
+  { platforms }: ClaimOptions,
+): Claimed {
   const platform = platforms.get(row.platform)!
+  const message = row.targetKind === 'card' ? messages.get(row.targetId) : undefined
+  const messageId = message?.messageId
+  const ticket = messageId ? tickets.get(messageId) : undefined
+  const maybeArrived = row.fence > row.attempts || unsure.includes(row.reason ?? '')
   return {
     row: { ...row, fence: row.fence + 1, attempts: row.attempts + 1 },
     delivery: {
       operation: row.operation,
       target:
         row.targetKind === 'card'
-          ? { kind: 'message', id: messages.get(row.targetId)!.messageId! }
+          ? { kind: 'message', id: messageId! }
           : { kind: row.targetKind, id: row.targetId },
+      ...(message && { reader: message.targetId }),
+      ...(ticket && { ticket }),
+      ...(maybeArrived && { maybeArrived }),
       replyTo: row.replyTo ?? undefined,
       idempotencyKey: row.dedupeKey,
       payload: row.payload ?? platform.render(JSON.parse(row.card) as Card),

@@ -8,7 +8,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/logger.ts'
 import { createRareWarning } from '../lib/rare-warning.ts'
-import type { Platform, SendOutcome } from '../platforms/port.ts'
+import type { Delivery, Platform, SendOutcome } from '../platforms/port.ts'
+import { dropTicket, keepTicket } from '../store/card-tickets.ts'
 import {
   enqueue,
   type FinishedRow,
@@ -195,7 +196,7 @@ export function startOutboxPump(deps: PumpDeps, owner: string): OutboxPump {
       holds.set(row.platform, end.nextMs)
     }
     tellOutcome(outcome, row, end)
-    finished.push({ end, row, claimedMs })
+    finished.push({ end, row, claimedMs, ticket: ticketAfter(outcome, delivery) })
     inFlight--
     paces.get(row.platform)!.end(nowMs)
     empty = false
@@ -227,7 +228,27 @@ const paceOf = ({ limits }: Platform): SendPace =>
   ])
 
 /** How a send ended, and what of. */
-type Ended = { readonly end: FinishedRow; readonly row: OutboxRow; readonly claimedMs: number }
+type Ended = {
+  readonly end: FinishedRow
+  readonly row: OutboxRow
+  readonly claimedMs: number
+  readonly ticket?: TicketChange
+}
+
+type TicketChange = {
+  readonly messageId: string
+  readonly code: string
+  readonly is: 'new' | 'used-up'
+}
+
+/** What the end of a send does to what lets its message be changed. */
+function ticketAfter(outcome: SendOutcome, { target, ticket }: Delivery): TicketChange | undefined {
+  if (outcome.kind === 'sent' && outcome.messageId && outcome.ticket) {
+    return { messageId: outcome.messageId, code: outcome.ticket, is: 'new' }
+  }
+  const isUsedUp = outcome.kind === 'dead' || (outcome.kind === 'sent' && outcome.ticket === null)
+  return ticket && isUsedUp ? { messageId: target.id, code: ticket.code, is: 'used-up' } : undefined
+}
 
 /** Writes down how sends ended, with what goes out instead of those that cannot. */
 async function writeEnds(
@@ -243,6 +264,13 @@ async function writeEnds(
     ended.map(({ end }) => end),
   )
   await countLateEnds(tx, ended, { dialect, platforms, nowMs })
+  for (const { row, ticket } of ended) {
+    if (!ticket) continue
+    const { messageId, code } = ticket
+    const of = { platform: row.platform, messageId, code }
+    if (ticket.is === 'new') await keepTicket(tx, { ...of, fromTap: false })
+    else await dropTicket(tx, of)
+  }
   for (const { row, end } of ended.filter(({ end }) => end.state === 'dead')) {
     await enqueue(tx, dialect, await afterDeath(deps, tx, { row, reason: end.reason ?? '' }))
   }

@@ -1,9 +1,11 @@
 /**
  * One tap, in one transaction with its inbox row: Feishu never repeats a tap and shows the answer,
- * so it is applied at once and the card that goes back is drawn from what was written.
+ * so it is applied at once and the card that goes back is drawn from what was written. WeCom shows
+ * nothing, and the answer is queued in that same transaction.
  */
 import { problemToast } from '../../cards/problem-card.ts'
 import type { InboundTap, TapAnswer } from '../platforms/port.ts'
+import { keepTicket } from '../store/card-tickets.ts'
 import { CommitUnknown } from '../store/commit-unknown.ts'
 import { insertInbox } from '../store/inbox.ts'
 import { copiesOf, enqueue, findSentCard, type NewOutboxRow, readerOf } from '../store/outbox.ts'
@@ -13,19 +15,33 @@ import { startAct } from './act.ts'
 import type { EngineDeps, Tapped } from './definitions.ts'
 import { operationsOf } from './operations-of.ts'
 import { personKeyOf } from './person-key.ts'
+import { showsAnswer, tapAnswerRows } from './tap-answer.ts'
 
 const busy: TapAnswer = { toast: { tone: 'warning', text: '暂时没存上,请再点一次' } }
 /** The very same request once more: what it does has been done, and was answered. */
 const repeated: TapAnswer = { toast: { tone: 'info', text: '已完成' } }
 
-/** The answer to a tap. Never throws: a person is looking at the button. */
+const failed: TapAnswer = {
+  toast: { tone: 'error', text: '出了点问题,没有保存。请再点一次,还不行就直接发文字' },
+}
+
+/**
+ * The answer to a tap, for a person who is looking at the button.
+ *
+ * @throws StoreBusy only where the platform then sends the tap again
+ */
 export async function answerTap(deps: EngineDeps, tap: InboundTap): Promise<TapAnswer> {
   try {
     return await tapForSure(deps, tap)
   } catch (error) {
-    if (error instanceof StoreBusy) return busy
+    const isShown = showsAnswer(deps, tap)
+    if (error instanceof StoreBusy) {
+      if (isShown) return busy
+      throw error
+    }
     deps.log.error({ err: error, eventKey: tap.eventKey }, 'a tap failed')
-    return { toast: { tone: 'error', text: '出了点问题,没有保存。请再点一次,还不行就直接发文字' } }
+    if (!isShown) await deps.store.write('tap', (tx) => once(deps, tx, tap, async () => failed))
+    return failed
   }
 }
 
@@ -44,7 +60,17 @@ async function tapForSure(deps: EngineDeps, tap: InboundTap): Promise<TapAnswer>
   }
 }
 
-async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<TapAnswer> {
+function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<TapAnswer> {
+  return once(deps, tx, inbound, () => applyTap(deps, tx, inbound))
+}
+
+/** Stores the tap and does what it does, unless it was stored before. */
+async function once(
+  deps: EngineDeps,
+  tx: Tx,
+  inbound: InboundTap,
+  apply: () => Promise<TapAnswer>,
+): Promise<TapAnswer> {
   const stored = await insertInbox(tx, deps.store.dialect, [
     {
       id: deps.ids.next(),
@@ -55,6 +81,18 @@ async function tapOnce(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<T
     },
   ])
   if (stored.size === 0) return repeated
+  const { platform, messageId, ticket } = inbound
+  if (ticket && messageId) {
+    await keepTicket(tx, { platform, messageId, code: ticket, fromTap: true })
+  }
+  const answer = await apply()
+  if (!showsAnswer(deps, inbound)) {
+    await enqueue(tx, deps.store.dialect, await tapAnswerRows(deps, tx, inbound, answer))
+  }
+  return answer
+}
+
+async function applyTap(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<TapAnswer> {
   const viewer = await findViewer(tx, deps.store.dialect, {
     platform: inbound.platform,
     externalId: inbound.operator.externalId,

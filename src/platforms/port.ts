@@ -16,7 +16,7 @@ export type ExternalPerson = {
 
 export type ChatRef = {
   readonly kind: 'private' | 'group'
-  /** Feishu `chat_id`. */
+  /** Feishu `chat_id`; WeCom's private chats go by the person's userid. */
   readonly id: string
 }
 
@@ -64,6 +64,8 @@ export type InboundTap = InboundBase & {
   readonly action?: ActionValue
   /** A form's fields: strings, string arrays for multi-selects. Days as YYYY-MM-DD. */
   readonly form: Readonly<Record<string, string | readonly string[]>>
+  /** Lets the tapped card be changed once, where a platform asks for that. */
+  readonly ticket?: string
 }
 
 /** Something that changes where the bot can speak or who is who. */
@@ -99,6 +101,10 @@ export type Inbound =
   | InboundUnsupported
 
 export type RawRequest = {
+  /** `GET` where a platform checks the address, else `POST`. */
+  readonly method: string
+  /** Parameter of the address, decoded. */
+  readonly query: (name: string) => string | undefined
   /** Header by lower-case name. */
   readonly header: (name: string) => string | undefined
   readonly body: Uint8Array
@@ -106,10 +112,13 @@ export type RawRequest = {
   readonly nowMs: number
 }
 
+/** What an HTTP answer holds. */
+export type HttpAnswer = { readonly body: string; readonly contentType: string }
+
 export type Received =
   /** Not authentic, or not for us: the same empty answer for every cause. */
   | { readonly kind: 'refused'; readonly status: 400 | 401 | 403; readonly reason: string }
-  | { readonly kind: 'challenge'; readonly answer: Readonly<Record<string, string>> }
+  | { readonly kind: 'challenge'; readonly answer: HttpAnswer }
   /** Authentic but unreadable: parked and acknowledged, or the platform would send it for ever. */
   | { readonly kind: 'malformed'; readonly reason: string; readonly body: string }
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
@@ -123,12 +132,25 @@ export type TapAnswer = {
   readonly card?: Card
 }
 
+/** What a platform gives for changing a card, once. */
+export type CardTicket = {
+  readonly code: string
+  /** A tap brings the next one; the one that sending brings is the last until then. */
+  readonly fromTap: boolean
+}
+
 export type Delivery = {
   readonly operation: 'send' | 'update'
   /** A person or a chat to send to; for an update, the message. */
   readonly target: { readonly kind: 'user' | 'chat' | 'message'; readonly id: string }
   /** Send as a reply to this message. */
   readonly replyTo?: string
+  /** For an update: the person or the chat that has the message. */
+  readonly reader?: string
+  /** For an update: what lets this message be changed once. */
+  readonly ticket?: CardTicket
+  /** An earlier try may have arrived. */
+  readonly maybeArrived?: boolean
   /** Fixed when the outbox row was made; the platform's own dedupe key derives from it. */
   readonly idempotencyKey: string
   /** What `render` returned, byte for byte. */
@@ -136,7 +158,12 @@ export type Delivery = {
 }
 
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly messageId?: string }
+  | {
+      readonly kind: 'sent'
+      readonly messageId?: string
+      /** What lets the message be changed; null when that is used up. */
+      readonly ticket?: string | null
+    }
   /** Try again, not before `afterMs` if given. `code` is the platform's own. */
   | {
       readonly kind: 'retry'
@@ -189,8 +216,13 @@ export type Resource =
 export type Platform = {
   readonly id: PlatformId
   readonly receive: (request: RawRequest) => Received
-  /** The HTTP body that answers a tap. */
-  readonly answerTap: (answer: TapAnswer) => Readonly<Record<string, unknown>>
+  /** What answers an event that was stored. */
+  readonly accepted: HttpAnswer
+  /**
+   * The HTTP body that answers a tap. A platform without it sends a tap again until it is
+   * accepted, and what the tap shows leaves through the outbox.
+   */
+  readonly answerTap?: (answer: TapAnswer) => Readonly<Record<string, unknown>>
   /** The bytes that a send or an update will carry. Total: degrades, never throws. */
   readonly render: (card: Card) => string
   readonly send: (delivery: Delivery) => Promise<SendOutcome>
@@ -198,6 +230,8 @@ export type Platform = {
     readonly appPerSecond: number
     readonly appPerMinute: number
     readonly targetPerSecond: number
+    readonly targetPerMinute?: number
+    readonly targetPerHour?: number
   }
   readonly directory: Directory
   /** The people in a group by their ids; undefined where there are too many to ask about. */

@@ -82,6 +82,8 @@ export type OutboxRow = {
   /** Sends that came to an end. One that nobody saw the end of counts in `fence` only. */
   readonly attempts: number
   readonly fence: number
+  /** How the last try that came to an end did so. */
+  readonly reason: string | null
   /** Since when it could have left. */
   readonly nextMs: number
 }
@@ -116,7 +118,7 @@ export async function findSendable(
   const rows = await tx.$queryRaw<OutboxRow[]>`
     SELECT o."id", o."dedupeKey", o."platform", o."operation", o."targetKind", o."targetId",
       o."userId", o."subjectKind", o."subjectId", o."draftId", o."replyTo", o."card", o."payload",
-      o."priority", o."attempts", o."fence", o."nextMs"
+      o."priority", o."attempts", o."fence", o."reason", o."nextMs"
     FROM "Outbox" o
     WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${leases}
       AND o."platform" IN (${Prisma.join([...at.platforms])})
@@ -210,6 +212,8 @@ export async function findWaiting(
 
 export type MessageOfRow = {
   readonly messageId: string | null
+  /** Who or which chat has it. */
+  readonly targetId: string
   readonly state: string
   /** When it is tried next, while it is pending. */
   readonly nextMs: number
@@ -222,7 +226,7 @@ export async function messageIds(
 ): Promise<Map<string, MessageOfRow>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<(MessageOfRow & { id: string })[]>`
-    SELECT "id", "messageId", "state", "nextMs" FROM "Outbox"
+    SELECT "id", "messageId", "targetId", "state", "nextMs" FROM "Outbox"
     WHERE "id" IN (${Prisma.join([...ids])})`
   return new Map(rows.map((row) => [row.id, { ...row, nextMs: Number(row.nextMs) }]))
 }

@@ -1,6 +1,6 @@
 /** The HTTP answer to what came in: events need only the 200, a tap's answer is shown. */
 import { cleanText, truncate } from '../../../cards/kit/text.ts'
-import type { TapAnswer } from '../port.ts'
+import type { HttpAnswer, TapAnswer } from '../port.ts'
 import { renderCard } from './render-card.ts'
 
 const toastCharacters = 100
@@ -17,4 +17,8 @@ export function answerTap({ toast, card }: TapAnswer): Readonly<Record<string, u
     // Here the card is an object; in a message it is a string.
     ...(card ? { card: { type: 'raw', data: JSON.parse(renderCard(card)) } } : {}),
   }
+}
+
+export function jsonAnswer(value: Readonly<Record<string, unknown>>): HttpAnswer {
+  return { body: JSON.stringify(value), contentType: 'application/json' }
 }

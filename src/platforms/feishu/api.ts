@@ -7,11 +7,11 @@ import type { Client } from '@larksuiteoapi/node-sdk'
 import * as z from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
+import { createTokenSource, type TokenGrant } from '../../lib/token-source.ts'
 import type { FeishuConfig } from './config.ts'
 import type { Http } from './http.ts'
 import { ApiFailure, type ApiProblem, isTokenRefused } from './problems.ts'
 import { createSdkLogger } from './sdk-logger.ts'
-import { createTokenSource, type TokenGrant } from './tokens.ts'
 
 export type ApiResult<T> =
   | { readonly ok: true; readonly data: T }
@@ -34,12 +34,19 @@ export type ApiDeps = {
   readonly log: Log
 }
 
+/**
+ * With more than this left Feishu answers with the same token again, so asking is useless.
+ * https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
+ */
+const renewBeforeMs = 30 * 60_000
+
 const tokenAnswer = z.object({ tenant_access_token: z.string().min(1), expire: z.number().min(0) })
 
 export function createApi(deps: ApiDeps): FeishuApi {
   const client = lazily(() => createClient(deps))
   const tokens = createTokenSource({
     fetch: async () => fetchToken(await client(), deps.config),
+    renewBeforeMs,
     now: deps.clock.real,
   })
 

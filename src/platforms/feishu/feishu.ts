@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
 import { createRareWarning } from '../../lib/rare-warning.ts'
 import type { Platform } from '../port.ts'
-import { answerTap } from './acknowledge.ts'
+import { answerTap, jsonAnswer } from './acknowledge.ts'
 import { createApi } from './api.ts'
 import { createBotIdentity } from './bot-identity.ts'
 import { assertConfig, type FeishuConfig } from './config.ts'
@@ -23,6 +23,7 @@ import { renderCard } from './render-card.ts'
 import { sendDelivery } from './send.ts'
 
 export type Feishu = Platform & {
+  readonly answerTap: NonNullable<Platform['answerTap']>
   /**
    * Loads the SDK, takes a token and learns who the bot is, so that the first message need not
    * wait. False when Feishu could not be asked; the bot works, and may be asked to try again.
@@ -60,6 +61,7 @@ export function createFeishu(
   return {
     id: 'feishu',
     receive: createReceive({ config, botOpenId: bot.openId }),
+    accepted: jsonAnswer({}),
     answerTap,
     render: renderCard,
     send: (delivery) => sendDelivery(api, delivery),

@@ -2,10 +2,9 @@
  * The HTTP client that the SDK is given: with time limits, which its own has not, and with every
  * kind of failure turned into an `ApiFailure` in one place.
  */
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import axios, { type AxiosResponse, isAxiosError } from 'axios'
+import { isLoopback, keepAlive } from '../../lib/keep-alive.ts'
 import { ApiFailure } from './problems.ts'
 
 export type HttpOptions = {
@@ -37,22 +36,19 @@ export type Http = {
 const answerBytes = 1024 * 1024
 /** A file takes longer than an answer. */
 const bytesTimeoutMs = 60_000
-const loopback = /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|\/|$)/
 
 export function createHttp(options: HttpOptions): Http {
   const { connectTimeoutMs = 5000, totalTimeoutMs = 10_000 } = options
-  const agents = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })] as const
-  for (const agent of agents) limitConnecting(agent, connectTimeoutMs)
+  const { agents, close } = keepAlive(connectTimeoutMs)
   let skewMs: number | undefined
   const create = (read: (response: AxiosResponse) => unknown) => {
     const instance = axios.create({
-      httpAgent: agents[0],
-      httpsAgent: agents[1],
+      ...agents,
       maxRedirects: 0,
       maxContentLength: answerBytes,
       maxBodyLength: answerBytes,
       validateStatus: () => true,
-      ...(loopback.test(options.baseUrl) ? { proxy: false } : {}),
+      ...(isLoopback(options.baseUrl) ? { proxy: false } : {}),
     })
     instance.interceptors.request.use((request) => {
       // The SDK gives a GET an empty body, which some gateways refuse.
@@ -82,13 +78,12 @@ export function createHttp(options: HttpOptions): Http {
         .get<Buffer>(url, {
           headers,
           responseType: 'arraybuffer',
-          httpAgent: agents[0],
-          httpsAgent: agents[1],
+          ...agents,
           maxRedirects: 0,
           maxContentLength: maxBytes,
           validateStatus: () => true,
           signal: AbortSignal.timeout(bytesTimeoutMs),
-          ...(loopback.test(options.baseUrl) ? { proxy: false } : {}),
+          ...(isLoopback(options.baseUrl) ? { proxy: false } : {}),
         })
         .catch((error: unknown) => {
           if (isTooLarge(error)) return undefined
@@ -97,27 +92,8 @@ export function createHttp(options: HttpOptions): Http {
       return response === undefined ? 'too-large' : readBytes(response)
     },
     skewMs: () => skewMs,
-    close: () => {
-      for (const agent of agents) agent.destroy()
-    },
+    close,
   }
-}
-
-/** Node's agents have no time limit for connecting. */
-function limitConnecting(agent: HttpAgent, timeoutMs: number): void {
-  const connect = agent.createConnection.bind(agent)
-  agent.createConnection = (options, callback) => {
-    const socket = connect(options, callback)
-    if (!socket) return socket
-    const timer = setTimeout(() => socket.destroy(timedOut('connecting')), timeoutMs)
-    const clear = () => clearTimeout(timer)
-    socket.once('connect', clear).once('close', clear)
-    return socket
-  }
-}
-
-function timedOut(what: string): Error {
-  return Object.assign(new Error(`${what} took too long`), { code: 'ETIMEDOUT' })
 }
 
 /** Failures come as HTTP errors, and as HTTP 200 with a code: the code decides. */

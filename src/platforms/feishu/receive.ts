@@ -3,6 +3,7 @@
  * Nothing is looked at before its bytes are known to be Feishu's.
  */
 import type { RawRequest, Received } from '../port.ts'
+import { jsonAnswer } from './acknowledge.ts'
 import { decrypt, deriveKey } from './cipher.ts'
 import type { FeishuConfig } from './config.ts'
 import { readInstantMs } from './instant.ts'
@@ -31,7 +32,7 @@ export function createReceive({ config, botOpenId }: ReceiveDeps) {
   const answerChallenge = (value: unknown): Received => {
     const challenge = urlVerification.safeParse(value).data
     return challenge && equalsInConstantTime(challenge.token, config.verificationToken)
-      ? { kind: 'challenge', answer: { challenge: challenge.challenge } }
+      ? { kind: 'challenge', answer: jsonAnswer({ challenge: challenge.challenge }) }
       : refuse('unsigned')
   }
 

@@ -26,6 +26,11 @@ const refused = (status: 401 | 403, reason: string) => ({ kind: 'refused', statu
 const minute = 60_000
 const hour = 60 * minute
 
+const challengeAnswer = (challenge: string) => ({
+  kind: 'challenge',
+  answer: { body: JSON.stringify({ challenge }), contentType: 'application/json' },
+})
+
 describe('published vectors', () => {
   it('decrypts the official sample', () => {
     const sealed = Buffer.from('P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk=', 'base64')
@@ -61,7 +66,7 @@ describe('published vectors', () => {
       'x-lark-request-nonce': 'nonce123',
       'x-lark-signature': 'e533d238ddba7e12b1cf3dcb92d197a070c2edcbea07fb7861baa0e551732660',
     }
-    const answer = { kind: 'challenge', answer: { challenge: 'ajls384kdjxxxx' } }
+    const answer = challengeAnswer('ajls384kdjxxxx')
     expect(own(request({ headers, body: Buffer.from(body) }, 1_700_000_000_000))).toEqual(answer)
     expect(own(request(unsigned(body)))).toEqual(answer)
   })
@@ -69,7 +74,7 @@ describe('published vectors', () => {
 
 describe('the challenge', () => {
   const challenge = { challenge: 'c-1', token: config.verificationToken, type: 'url_verification' }
-  const answer = { kind: 'challenge', answer: { challenge: 'c-1' } }
+  const answer = challengeAnswer('c-1')
 
   it('is answered plain and encrypted, unsigned', () => {
     expect(read(unsigned(JSON.stringify(challenge)))).toEqual(answer)

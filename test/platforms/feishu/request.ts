@@ -79,7 +79,13 @@ export function deliver(payload: unknown, options: SignOptions = {}): Signed {
 }
 
 export function request({ headers, body }: Signed, at = nowMs): RawRequest {
-  return { header: (name) => headers[name], body, nowMs: at }
+  return {
+    method: 'POST',
+    query: () => undefined,
+    header: (name) => headers[name],
+    body,
+    nowMs: at,
+  }
 }
 
 export function unsigned(body: string | Uint8Array): Signed {

@@ -73,13 +73,15 @@ async function start(more: Partial<SimulatorOptions> = {}): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const result = bot.receive({
+      method: 'POST',
+      query: () => undefined,
       header: (name) => request.headers[name] as string | undefined,
       body: Buffer.concat(chunks),
       nowMs: Date.now(),
     })
     received.push(result)
     if (result.kind === 'refused') return response.writeHead(result.status).end()
-    if (result.kind === 'challenge') return response.end(JSON.stringify(result.answer))
+    if (result.kind === 'challenge') return response.end(result.answer.body)
     const isTap = result.kind === 'inbound' && result.inbound.kind === 'tap'
     return response.end(JSON.stringify(isTap ? bot.answerTap(tapAnswer) : {}))
   })

@@ -61,11 +61,13 @@ export async function startScriptedBot(baseUrl: string, clock: Clock): Promise<S
 
 async function receive(script: Script, clock: Clock, request: Request): Promise<Response> {
   const received = script.feishu.receive({
+    method: request.method,
+    query: () => undefined,
     header: (name) => request.headers.get(name) ?? undefined,
     body: new Uint8Array(await request.arrayBuffer()),
     nowMs: clock.real(),
   })
-  if (received.kind === 'challenge') return Response.json(received.answer)
+  if (received.kind === 'challenge') return new Response(received.answer.body)
   if (received.kind !== 'inbound') return new Response(null, { status: 401 })
   const { inbound } = received
   if (inbound.kind === 'tap') {

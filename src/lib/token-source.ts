@@ -1,7 +1,4 @@
-/**
- * The tenant access token: fetched once however many ask, renewed before it ends.
- * https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
- */
+/** An access token: fetched once however many ask, renewed before it ends. */
 export type TokenGrant = { readonly token: string; readonly expiresInMs: number }
 
 export type TokenSource = {
@@ -11,13 +8,12 @@ export type TokenSource = {
   readonly drop: (token: string) => void
 }
 
-/** With more than this left Feishu answers with the same token again, so asking is useless. */
-const renewBeforeMs = 30 * 60_000
-
 type Held = { readonly token: string; readonly endsMs: number; readonly renewMs: number }
 
 export function createTokenSource(deps: {
   readonly fetch: () => Promise<TokenGrant>
+  /** How long before its end a token is renewed. */
+  readonly renewBeforeMs: number
   /** Real clock, epoch ms. */
   readonly now: () => number
 }): TokenSource {
@@ -29,7 +25,7 @@ export function createTokenSource(deps: {
       const { token, expiresInMs } = await deps.fetch()
       const now = deps.now()
       // A short-lived one is renewed half-way, not at every call.
-      const margin = Math.min(renewBeforeMs, expiresInMs / 2)
+      const margin = Math.min(deps.renewBeforeMs, expiresInMs / 2)
       held = { token, endsMs: now + expiresInMs, renewMs: now + expiresInMs - margin }
       return token
     } catch (error) {

@@ -1,0 +1,152 @@
+/**
+ * What WeCom allows, and a check of what is drawn against it.
+ * https://developer.work.weixin.qq.com/document/path/90236
+ */
+import * as z from 'zod'
+import { type Payload, type TemplateCard, taskIdForm } from './template-card.ts'
+
+/** Lengths are in UTF-16 units, the narrowest reading of 「字」. */
+export const LIMITS = {
+  /** 2048 less what makes a text unlike any other: see `stamped`. */
+  textBytes: 2048 - 24,
+  title: 36,
+  subtitle: 44,
+  body: 160,
+  source: 20,
+  fields: 6,
+  fieldLabel: 5,
+  fieldValue: 30,
+  buttons: 6,
+  buttonText: 10,
+  menuItems: 3,
+  selects: 3,
+  selectTitle: 16,
+  options: 10,
+  optionText: 16,
+  votes: 20,
+  voteText: 17,
+  keyBytes: 1024,
+  optionIdBytes: 128,
+  taskIdBytes: 128,
+  // Sending. To one member more than 30 a minute or 1000 an hour are dropped without a word.
+  appPerSecond: 150,
+  appPerMinute: 9_000,
+  targetPerSecond: 5,
+  targetPerMinute: 20,
+  targetPerHour: 900,
+} as const
+
+const upTo = (max: number) => z.string().min(1).max(max)
+const bytes = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => Buffer.byteLength(text) <= max, `more than ${max} bytes`)
+const unique = <T>(key: (item: T) => string) =>
+  [
+    (items: readonly T[]) => new Set(items.map(key)).size === items.length,
+    'the same twice',
+  ] as const
+
+const option = (text: number) =>
+  z.strictObject({ id: bytes(LIMITS.optionIdBytes), text: upTo(text) })
+const options = (text: number, max: number) =>
+  z
+    .array(option(text))
+    .min(1)
+    .max(max)
+    .refine(...unique<{ id: string }>(({ id }) => id))
+const select = z
+  .strictObject({
+    question_key: bytes(LIMITS.keyBytes),
+    title: upTo(LIMITS.selectTitle),
+    selected_id: z.string().optional(),
+    option_list: options(LIMITS.optionText, LIMITS.options),
+  })
+  .refine(
+    ({ selected_id, option_list }) =>
+      selected_id === undefined || option_list.some(({ id }) => id === selected_id),
+    'selects what is no option',
+  )
+const key = bytes(LIMITS.keyBytes)
+const shared = {
+  source: z
+    .strictObject({ desc: upTo(LIMITS.source), desc_color: z.number().min(0).max(3) })
+    .optional(),
+  main_title: z.strictObject({
+    title: upTo(LIMITS.title),
+    desc: upTo(LIMITS.subtitle).optional(),
+  }),
+}
+const submit = z.strictObject({ text: upTo(LIMITS.buttonText), key })
+const card = z.discriminatedUnion('card_type', [
+  z.strictObject({
+    card_type: z.literal('button_interaction'),
+    ...shared,
+    sub_title_text: upTo(LIMITS.body).optional(),
+    horizontal_content_list: z
+      .array(z.strictObject({ keyname: upTo(LIMITS.fieldLabel), value: upTo(LIMITS.fieldValue) }))
+      .max(LIMITS.fields)
+      .optional(),
+    button_selection: select.optional(),
+    button_list: z
+      .array(
+        z.strictObject({ text: upTo(LIMITS.buttonText), style: z.number().min(1).max(4), key }),
+      )
+      .min(1)
+      .max(LIMITS.buttons)
+      .refine(...unique<{ key: string }>((button) => button.key)),
+    action_menu: z
+      .strictObject({
+        desc: z.string(),
+        action_list: z
+          .array(z.strictObject({ text: upTo(LIMITS.buttonText), key }))
+          .min(1)
+          .max(LIMITS.menuItems),
+      })
+      .optional(),
+    replace_text: upTo(LIMITS.buttonText).optional(),
+  }),
+  z.strictObject({
+    card_type: z.literal('vote_interaction'),
+    ...shared,
+    checkbox: z.strictObject({
+      question_key: key,
+      mode: z.literal(0),
+      option_list: options(LIMITS.voteText, LIMITS.votes),
+    }),
+    submit_button: submit,
+  }),
+  z.strictObject({
+    card_type: z.literal('multiple_interaction'),
+    ...shared,
+    select_list: z
+      .array(select)
+      .min(1)
+      .max(LIMITS.selects)
+      .refine(...unique<{ question_key: string }>((one) => one.question_key)),
+    submit_button: submit,
+  }),
+])
+const texts = z.array(bytes(LIMITS.textBytes))
+const payload = z.strictObject({
+  card,
+  beside: texts,
+  alone: texts.min(1).optional(),
+  line: bytes(LIMITS.textBytes),
+})
+
+/** What WeCom would not take in a payload, one line each. */
+export function checkPayload(json: string): string[] {
+  const { error } = payload.safeParse(JSON.parse(json) satisfies Payload)
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+}
+
+/** What WeCom would not take in a card that is sent. */
+export function checkSentCard({ task_id, ...rest }: TemplateCard & { task_id: string }): string[] {
+  const { error } = card.safeParse(rest)
+  return [
+    ...(taskIdForm.test(task_id) ? [] : ['task_id']),
+    ...(error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
+  ]
+}

@@ -1,0 +1,120 @@
+/**
+ * WeCom's error codes in our words, and whether trying again can help.
+ * https://developer.work.weixin.qq.com/document/path/90313
+ */
+import type { SendOutcome } from '../port.ts'
+
+export type ApiProblem = {
+  /** WeCom's `errcode`; a word of ours when the answer never came or was no answer. */
+  readonly code: string
+  readonly message: string
+}
+
+/** It holds no request, so nothing that prints it can print a token: they stand in the address. */
+export class ApiFailure extends Error {
+  override name = 'ApiFailure'
+  readonly problem: ApiProblem
+  readonly passing: boolean
+
+  constructor(problem: ApiProblem) {
+    super(`${problem.code}: ${problem.message}`)
+    this.problem = problem
+    const outcome = outcomeOf(problem)
+    this.passing = outcome.kind === 'retry' && outcome.forPeople === undefined
+  }
+}
+
+type Rule =
+  | { readonly kind: 'dead'; readonly reason: string }
+  | {
+      readonly kind: 'retry'
+      readonly reason: string
+      readonly scope?: 'app' | 'target'
+      readonly afterMs?: number
+      /** For a person to put right in the console; the rows wait meanwhile. */
+      readonly forPeople?: true
+    }
+
+const dead = (reason: string): Rule => ({ kind: 'dead', reason })
+const retry = (
+  reason: string,
+  rest: Omit<Rule & { kind: 'retry' }, 'kind' | 'reason'> = {},
+): Rule => ({ kind: 'retry', reason, ...rest })
+
+const minute = 60_000
+const forPeople = { scope: 'app', forPeople: true } as const
+const badCredentials = retry('app-credentials-rejected', { ...forPeople, afterMs: minute })
+const badToken = retry('token-rejected', { scope: 'app', afterMs: 1000 })
+const badRequest = dead('request-rejected')
+const badCard = dead('card-rejected')
+const cut = retry('no-answer')
+
+const rules: Readonly<Record<string, Rule>> = {
+  '-1': retry('platform-error'),
+  // Limits. What has been reached holds for about as long as it is counted over.
+  45009: retry('rate-limited', { scope: 'app', afterMs: minute }),
+  45033: retry('rate-limited', { scope: 'app', afterMs: 1000 }),
+  // The app.
+  40001: badCredentials,
+  40013: badCredentials,
+  40056: badCredentials,
+  40091: badCredentials,
+  301002: badCredentials,
+  40014: badToken,
+  41001: badToken,
+  42001: badToken,
+  48002: retry('app-lacks-scope', { forPeople: true, afterMs: 10 * minute }),
+  60020: retry('address-not-allowed', { ...forPeople, afterMs: 10 * minute }),
+  // The receiver.
+  40003: dead('recipient-unknown'),
+  60111: dead('recipient-unknown'),
+  60011: dead('recipient-out-of-range'),
+  60021: dead('recipient-out-of-range'),
+  81013: dead('recipient-out-of-range'),
+  unlicensed: dead('recipient-unlicensed'),
+  // The message.
+  40008: badRequest,
+  40035: badRequest,
+  40058: badRequest,
+  40063: badRequest,
+  44004: badRequest,
+  82001: badRequest,
+  40016: badCard,
+  42014: badCard,
+  42015: badCard,
+  42016: badCard,
+  42017: badCard,
+  42018: badCard,
+  45002: dead('message-too-large'),
+  60140: dead('card-ticket-gone'),
+  // The way there.
+  timeout: cut,
+  network: cut,
+}
+
+/** What a failed send or update comes to. A code we do not know is tried again by the schedule. */
+export function outcomeOf({ code, message }: ApiProblem): SendOutcome {
+  const rule = rules[code] ?? retry('unknown-problem')
+  if (rule.kind === 'dead') return { ...rule, code }
+  const { forPeople: isForPeople, ...rest } = rule
+  return { ...rest, code, ...(isForPeople && { forPeople: message.slice(0, 300) }) }
+}
+
+/**
+ * The token was refused, so the call did nothing: another token, then once more. 40001 says so of
+ * a token as well, where it is not said of the secret.
+ */
+export function isTokenRefused({ code }: ApiProblem): boolean {
+  return rules[code] === badToken || code === '40001'
+}
+
+/** The platform knows nobody by this id, or shows them to nobody. */
+export function isUnknownPerson({ code }: ApiProblem): boolean {
+  return ['40003', '60111', '60021', '60011'].includes(code)
+}
+
+/** This `task_id` has been used: by what we sent ourselves, since nobody else can know it. */
+export const isSentBefore = ({ code }: ApiProblem): boolean => code === '42014'
+
+/** The ticket is used up, or too old. */
+export const isTicketGone = ({ code }: ApiProblem): boolean => code === '60140'
