@@ -57,7 +57,8 @@ export function createControls(parts: Parts): Controls {
     }),
   )
   if (drawn.length > 1 || (drawn.length === 1 && choices.length > 0)) {
-    return drawMultiple(drawn, [...entries, ...buttons.map(entryOf)], said)
+    // What is filled in is for the buttons: they come first, so that sending does what the first says.
+    return drawMultiple(drawn, [...buttons.map(entryOf), ...entries], said)
   }
   if (choices.length === 0) return drawButtons(buttons, drawn[0], said)
   if (buttons.length === 0) return drawVote(entries, said)
