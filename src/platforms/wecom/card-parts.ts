@@ -111,7 +111,7 @@ function selectOf(field: FormField): Select[] {
 }
 
 /** The block in words, one fact a line. */
-export function linesOf(block: Block): string[] {
+function linesOf(block: Block): string[] {
   const [, ...lines] = cardToText({ title: '', tone: 'info', blocks: [block] }).split('\n')
   return lines.map(plain).filter((line) => line !== '')
 }

@@ -12,7 +12,7 @@ export type WecomConfig = {
 }
 
 /** Whether this can be an EncodingAESKey. Some of them do not survive being encoded again. */
-export const isEncodingAesKey = (key: string): boolean => /^[A-Za-z0-9]{43}$/.test(key)
+const isEncodingAesKey = (key: string): boolean => /^[A-Za-z0-9]{43}$/.test(key)
 
 /** @throws when something is missing: a bot that cannot tell who is calling must not start. */
 export function assertConfig(config: WecomConfig): void {
