@@ -191,8 +191,9 @@ async function admit(
       againMs = Math.min(againMs ?? free, free)
       continue
     }
+    const count = messagesOf(row, platform)
     for (const { key, windows, history } of limits) {
-      const next = withSent(history, windows, { nowMs, count: 1 })
+      const next = withSent(history, windows, { nowMs, count })
       slots.set(key, next)
       touched.set(key, next)
     }
@@ -200,6 +201,16 @@ async function admit(
   }
   await writeSlots(tx, dialect, touched)
   return { admitted, againMs }
+}
+
+/** A card may leave in several messages; one that cannot be drawn leaves in none, a moment later. */
+function messagesOf(row: OutboxRow, { render, messagesIn }: Platform): number {
+  if (!messagesIn) return 1
+  try {
+    return messagesIn(row.payload ?? render(JSON.parse(row.card) as Card))
+  } catch {
+    return 1
+  }
 }
 
 type Tickets = ReadonlyMap<string, CardTicket>

@@ -226,6 +226,8 @@ export type Platform = {
   /** The bytes that a send or an update will carry. Total: degrades, never throws. */
   readonly render: (card: Card) => string
   readonly send: (delivery: Delivery) => Promise<SendOutcome>
+  /** How many messages a send of these bytes is; one where a platform does not say. */
+  readonly messagesIn?: (payload: string) => number
   readonly limits: {
     readonly appPerSecond: number
     readonly appPerMinute: number

@@ -9,7 +9,8 @@ import type { Platform } from '../../src/platforms/port.ts'
 import type { TemplateCard } from '../../src/platforms/wecom/template-card.ts'
 import { type Bot, runBot } from '../../src/run-bot.ts'
 import { enqueue, type NewOutboxRow } from '../../src/store/outbox.ts'
-import { writeSlots } from '../../src/store/send-slots.ts'
+import { readSlots, writeSlots } from '../../src/store/send-slots.ts'
+import { type Store, StoreBusy } from '../../src/store/store.ts'
 import { type Answer, type Asked, startOpenPlatform } from '../platforms/wecom/open-platform.ts'
 import { config, seal, sign, xml } from '../platforms/wecom/seal.ts'
 import { type Database, databases, freshStore } from '../support/databases.ts'
@@ -25,6 +26,7 @@ const sending = '/cgi-bin/message/send'
 type Scene = {
   readonly bot: Bot
   readonly platform: Platform
+  readonly failNextTap: (error: Error) => void
   readonly calls: (path: string) => { readonly [key: string]: never }[]
   readonly post: (fields: Readonly<Record<string, string>>) => Promise<Response>
   readonly say: (text: string) => Promise<void>
@@ -38,9 +40,17 @@ async function open(
   database: Database,
   answer: (asked: Asked, nth: number) => Answer | undefined = () => undefined,
 ): Promise<Scene> {
-  const { store, close } = await freshStore(database)
+  const { store: whole, close } = await freshStore(database)
   closing.push(close)
-  await seedDemo(store)
+  await seedDemo(whole)
+  let trouble: Error | undefined
+  const write: Store['write'] = async (lane, work) => {
+    if (lane !== 'tap' || !trouble) return whole.write(lane, work)
+    const error = trouble
+    trouble = undefined
+    throw error
+  }
+  const store = { ...whole, write }
   const wecom = await startOpenPlatform(answer)
   const parts = {
     port: 0,
@@ -75,6 +85,9 @@ async function open(
   return {
     bot,
     platform: wecom.wecom,
+    failNextTap: (error) => {
+      trouble = error
+    },
     calls: (path) => wecom.bodies(path).map((body) => JSON.parse(body)),
     post,
     say: async (text) => {
@@ -191,6 +204,25 @@ describe.each(databases)('on WeCom and %s', (database) => {
     expect(scene.texts().at(-1)).toContain('这张卡片已更新')
   })
 
+  it('a tap that could not be stored is to come again, and is then done', async () => {
+    const scene = await open(database)
+    const card = await preview(scene)
+    scene.failNextTap(new StoreBusy('away'))
+    expect((await scene.tap(card, '确认', 'tap-1')).status).toBe(503)
+    expect(await fen(scene)).not.toBe(320_000_000n)
+    expect((await scene.tap(card, '确认', 'tap-1')).status).toBe(200)
+    expect(await fen(scene)).toBe(320_000_000n)
+  })
+
+  it('a tap that met a bug is owned up to, once', async () => {
+    const scene = await open(database)
+    const card = await preview(scene)
+    scene.failNextTap(new Error('a bug'))
+    expect((await scene.tap(card, '确认', 'tap-1')).status).toBe(200)
+    await scene.tap(card, '确认', 'tap-1')
+    expect(scene.texts().filter((text) => text.includes('出了点问题'))).toHaveLength(1)
+  })
+
   it('who left may do nothing any more', async () => {
     const scene = await open(database)
     await scene.post({ MsgType: 'event', Event: 'unsubscribe' })
@@ -231,5 +263,18 @@ describe.each(databases)('on WeCom and %s', (database) => {
     })
     expect(claimed.claimed).toEqual([])
     expect(claimed.againMs! - nowMs).toBeGreaterThanOrEqual(waitMs)
+  })
+
+  it('each of the messages in which a card leaves is counted', async () => {
+    const scene = await open(database)
+    const { store } = scene.bot
+    await scene.say('帮助')
+    const sent = scene.calls(sending).length
+    expect(sent).toBeGreaterThan(1)
+    const slots = await store.write('background', (tx) =>
+      readSlots(tx, store.dialect, ['wecom:person:zhangwei']),
+    )
+    const counts = [...slots.values()].flat().map(([, count]) => count)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sent)
   })
 })

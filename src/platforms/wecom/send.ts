@@ -34,6 +34,12 @@ export async function sendDelivery(deps: SendDeps, delivery: Delivery): Promise<
   return isThere ? { kind: 'sent', messageId } : outcomeOf(result.problem)
 }
 
+/** WeCom counts each part for itself. */
+export function messagesIn(payload: string): number {
+  const { alone, beside }: Payload = JSON.parse(payload)
+  return alone ? alone.length : beside.length + 1
+}
+
 /** The name of what is sent: a tap on it brings it back, and WeCom takes it once only. */
 function taskIdOf(idempotencyKey: string): string {
   return `dg_${createHash('sha256').update(idempotencyKey, 'utf8').digest('hex')}`

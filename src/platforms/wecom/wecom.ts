@@ -11,7 +11,7 @@ import { createHttp } from './http.ts'
 import { LIMITS } from './limits.ts'
 import { createReceive } from './receive.ts'
 import { renderCard } from './render-card.ts'
-import { sendDelivery } from './send.ts'
+import { messagesIn, sendDelivery } from './send.ts'
 
 export type Wecom = Platform & {
   /** Takes a token. False when WeCom could not be asked; the bot works, and may be asked to try again. */
@@ -43,6 +43,7 @@ export function createWecom(
     accepted,
     render: renderCard,
     send: (delivery) => sendDelivery({ api, agentId: config.agentId }, delivery),
+    messagesIn,
     limits: {
       appPerSecond: LIMITS.appPerSecond,
       appPerMinute: LIMITS.appPerMinute,
