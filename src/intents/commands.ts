@@ -15,7 +15,7 @@ const wholly = (pattern: RegExp, reply: Reply): Intent['read'] => {
       : undefined
 }
 
-const sighs = '(?:哎呀?|嗯|呃|不对|等等|不好意思|抱歉|糟了|[,\\s])*'
+const sighs = '(?:哎呀?|嗯|呃|不对|等等|不好意思|抱歉|糟了|算了|不用了|不要了|[,\\s])*'
 const last =
   '(?:(?:刚才|刚刚|方才|上面|前面|上一?|这|那)(?:我)?(?:那|这)?一?(?:个|条|次|步|下|笔)?(?:我)?的?(?:修改|改动|操作|记录|金额|日期)?)'
 const wrong =

@@ -25,6 +25,11 @@ const turned = new RegExp(
   `^(?:请|麻烦|帮我|帮忙)*(?:把|将|给|为)(.{2,40}?)(?:${making}|录|列)(?:成|为|到|进)?${one}(?:客户(?:档案|库里?|列表)?|档案?)(?:吧|里)?$`,
   'u',
 )
+/** 苏州明澜光学 建个新客户 */
+const nameFirst = new RegExp(
+  `^(\\S{2,30})\\s+${polite}(?:${making}(?:一?个|一?家|一下|下)(?:新的?)?客户(?:档案|资料)?|${making}${one}客户(?:档案|资料))[吧了啊哈]*$`,
+  'u',
+)
 const nameLead = /^(?:客户|公司|企业)?(?:全?名称?|公司名|抬头)(?:是|叫|为|:|\s)+/u
 
 /** In no company's name. */
@@ -36,12 +41,15 @@ export function readNewAccount(free: readonly Clause[]): NewAccountReading | und
   const first = free[at]
   if (!first || first.asks) return undefined
   const own = ownWords(first)!
-  const next = free[at + 1]
+  const before = own === '' ? nameBefore(free, at) : undefined
+  const next = before ? undefined : free[at + 1]
   const nameNext = own === '' && next?.index === first.index + 1
-  const said = nameNext ? next.text.trim().replace(nameLead, '') : own.replace(nameLead, '')
+  const said = nameNext
+    ? next.text.trim().replace(nameLead, '')
+    : (before?.text ?? own).replace(nameLead, '')
   const { name, rest } = nameIn(said)
   if (noName.test(name)) return undefined
-  const clauses = [first, ...(nameNext ? [next] : [])]
+  const clauses = [...(before ? [before] : []), first, ...(nameNext ? [next] : [])]
   const unread: string[] = []
   let details: AccountDetails = {}
   const add = (text: string) => {
@@ -50,19 +58,36 @@ export function readNewAccount(free: readonly Clause[]): NewAccountReading | und
     return read !== undefined
   }
   if (rest && !add(rest)) unread.push(rest)
-  for (const clause of free.slice(at + clauses.length)) {
+  for (const clause of free.slice(at + (nameNext ? 2 : 1))) {
     if (clause.index !== clauses.at(-1)!.index + 1 || !add(clause.text)) break
     clauses.push(clause)
   }
   return { clauses, name, details, unread }
 }
 
+/** 昆山泰沃仓储,建一下客户档案: the clause before is the name. */
+function nameBefore(free: readonly Clause[], at: number): Clause | undefined {
+  const [before, opening] = [free[at - 1], free[at]!]
+  if (before?.index !== opening.index - 1 || !isNameAlone(before, before.text)) return undefined
+  const next = free[at + 1]
+  const nextIsName = next?.index === opening.index + 1 && !readDetails(next.text, true)
+  return nextIsName ? undefined : before
+}
+
+/** Long enough for a company's name, and nothing that is said about something. */
+const isNameAlone = ({ dates, amounts, stages }: Clause, words: string): boolean =>
+  dates.length + amounts.length + stages.length === 0 &&
+  /^[\p{Script=Han}A-Za-z0-9()]{4,30}$/u.test(words.trim()) &&
+  !/[的了吗呢吧我你您他她请想要把给说]|客户|一下|帮忙|麻烦/u.test(words)
+
 /** What follows the opening words, or stands in their middle; undefined where there are none. */
-function ownWords({ text }: Clause): string | undefined {
-  const words = text.trim()
+function ownWords(clause: Clause): string | undefined {
+  const words = clause.text.trim()
   const inside = turned.exec(words)?.[1]
   if (inside !== undefined) return inside.trim()
-  return opening.test(words) ? words.replace(opening, '').trim() : undefined
+  if (opening.test(words)) return words.replace(opening, '').trim()
+  const name = nameFirst.exec(words)?.[1]
+  return name !== undefined && isNameAlone(clause, name) ? name : undefined
 }
 
 const endsName =

@@ -52,6 +52,8 @@ export function readPhoneAsked(
   free: readonly Clause[],
 ): PhoneAsked | undefined {
   for (const clause of free) {
+    // 下周二打电话细聊 is to be done on a day, and asks for no number.
+    if (clause.dates.length > 0 && /打/u.test(clause.text)) continue
     const lexed = lex<Token>(textOf(clause), [
       recordNames(clause),
       ...surePersons,
