@@ -37,7 +37,7 @@ export function missingStepsCard({ whose, items, count, uncounted }: MissingStep
       {
         type: 'text',
         size: 'small',
-        line: '聊完说一句就有了,如「今天和华芯李总电话,下周二发合同」。',
+        line: '聊完说一句就有了,如「今天和某客户李总电话,下周二发合同」。',
       },
     ],
   }

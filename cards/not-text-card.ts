@@ -5,7 +5,7 @@ export type NotText =
   | { readonly what: 'image' | 'voice' | 'forwarded' | 'unknown' }
   | { readonly what: 'file'; readonly name: string }
 
-const instead = '把要记的、要改的用一句话发给我,如「今天和立辰沈工电话,下周二再报一版」。'
+const instead = '把要记的、要改的用一句话发给我,如「今天和某客户沈工电话,下周二再报一版」。'
 
 /** What can be kept as evidence or imported; everything else is turned away. */
 export const knownFile = /\.(?:xlsx|csv|pdf|png|jpe?g|gif|webp|bmp|heic)$/iu

@@ -185,7 +185,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '没有要放行的',
         text: `${problem.deal} 现在没有等放行的推进。`,
-        next: '先说推进到哪个阶段,如「立辰推进到商务谈判」。',
+        next: '先说推进到哪个阶段,如「某项目推进到商务谈判」。',
       }
     case 'NotReleasable':
       return {
@@ -244,7 +244,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '哪个客户?',
         text: problem.said ? `没找到「${problem.said}」这个客户。` : '你说的是哪个客户?',
-        next: '说客户的简称,如「今天拜访了立辰王工,聊可靠性方案」。',
+        next: '说客户的简称,如「今天拜访了某客户王工,聊方案」。',
       }
     case 'AccountNameMissing':
       return {
@@ -288,7 +288,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '没找到这位联系人',
         text: '没有权限或不存在。',
-        next: '连客户一起说,如「立辰王工…」;要新加,说「立辰新增联系人 王工 技术」。',
+        next: '连客户一起说,如「某客户王工…」;要新加,说「某客户新增联系人 王工 技术」。',
       }
     case 'PersonUnknown':
       return {
@@ -306,7 +306,7 @@ function wordsFor(problem: Problem): Words {
       return {
         title: '加谁?',
         text: '要让哪位同事参与?',
-        next: '连名字一起说,如「把李娜加到华芯检测」;只给看就说「给李娜看一下华芯检测」。',
+        next: '连名字一起说,如「把某同事加到某项目」;只给看就说「给某同事看一下某项目」。',
       }
     case 'ParticipantsNotYours':
       return {

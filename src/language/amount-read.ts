@@ -18,6 +18,13 @@ export type AmountContext = {
 const WAN = 10_000n
 /** Below this a number without a unit may have been meant in 万. */
 const bareLimit = WAN * SCALE
+/** A bare number as it is meant beside others in 万. */
+export function inWan(mention: AmountMention): AmountMention {
+  if (mention.kind !== 'sum' || !mention.bare || mention.change) return mention
+  if (mention.values.some((value) => value >= bareLimit || value <= 0n)) return mention
+  return { ...mention, bare: false, large: true, values: mention.values.map((one) => one * WAN) }
+}
+
 /** Amounts are stored as 64-bit integers. */
 const largestStored = 9n * 10n ** 18n
 /** From half off on, a discount is confirmed on its own. */

@@ -7,7 +7,7 @@ import { beginsAmount, scanAmount } from './amount-scan.ts'
 import type { Tagged } from './reading.ts'
 
 export type { Amount, AmountMention } from './amount-mention.ts'
-export { readAmount, readDiscount, readReplacement } from './amount-read.ts'
+export { inWan, readAmount, readDiscount, readReplacement } from './amount-read.ts'
 
 /** Every amount, discount and percentage in the text, in order, not overlapping. */
 export function tagAmounts(text: string): Tagged<AmountMention>[] {

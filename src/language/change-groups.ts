@@ -1,4 +1,5 @@
 /** Clauses that belong together: what they change, and of which deal. */
+import { inWan } from './amount.ts'
 import { backReasonIn, isBackReason } from './back-reason.ts'
 import {
   type ChangeParts,
@@ -13,6 +14,7 @@ import { blankOut, type Clause, type Sentence } from './sentence.ts'
 import {
   bothSubjects,
   earlierSubject,
+  isRecordName,
   type SubjectMention,
   sameSubject,
   subjectIn,
@@ -82,7 +84,7 @@ function nextGroup(
     if (!group || !fits(group)) continue
     const earlier = earlierSubject(all, group.clauses[0]!)
     if (!holds(group, earlier) || isOfNewOne(all, group)) continue
-    const whole = withReason(all, free, group)
+    const whole = withReason(all, free, inUnitBeside(all, group))
     return listedSubjects(whole).map((one) => ({ ...one, ...(earlier && { earlier }) }))
   }
   return undefined
@@ -103,14 +105,37 @@ function withReason(
   if (!group.parts.some((part) => part.backward)) return group
   const [first, last] = [group.clauses[0]!, group.clauses.at(-1)!]
   const beside = [all[last.index + 1], all[first.index - 1]].find(
-    (clause) =>
-      clause && free.includes(clause) && isBackReason(blankOut(clause, clause.names).trim()),
+    (clause) => clause && free.includes(clause) && isReasonFor(group, clause),
   )
   const words = [...group.clauses, ...(beside ? [beside] : [])].map((clause) => clause.text).join()
   const clauses = beside
     ? [...group.clauses, beside].sort((a, b) => a.index - b.index)
     : group.clauses
   return { ...group, clauses, reason: backReasonIn(words) }
+}
+
+/** 华芯检测310万,射频校准95: beside a deal's amount in 万, another's bare one is in 万 too. */
+function inUnitBeside(all: readonly Clause[], group: ChangeGroup): ChangeGroup {
+  const beside = all.some(
+    (clause) =>
+      !group.clauses.includes(clause) && subjectIn([clause]) && clause.amounts.some(isInWan),
+  )
+  if (!beside || !group.subject) return group
+  const parts = group.parts.map((part) => ({
+    ...part,
+    amounts: part.amounts.map((tag) => ({ ...tag, found: inWan(tag.found) })),
+  }))
+  return { ...group, parts }
+}
+
+const isInWan = ({ text, found }: Clause['amounts'][number]): boolean =>
+  found.kind === 'sum' && found.change === undefined && text.includes('万')
+
+/** 方案被否了, also with the name of the deal that goes back: 立辰方案被否了. */
+function isReasonFor({ subject }: ChangeGroup, clause: Clause): boolean {
+  const own = subjectIn([clause])
+  if (own && subject && !sameSubject(own, subject)) return false
+  return isBackReason(blankOut(clause, clause.names.filter(isRecordName)).trim())
 }
 
 /** How far before a change a condition for it may stand, in clauses. */
@@ -235,8 +260,13 @@ function listedSubjects(group: ChangeGroup): ChangeGroup[] {
   const [clause] = group.clauses.filter((one) => subjectIn([one]))
   const listed = clause ? subjectsListed(clause) : []
   if (listed.length < 2) return [group]
+  // 这三个 counts what is listed.
+  const parts = group.parts.map(({ several, ...part }) =>
+    several === undefined || several === listed.length ? part : { ...part, several },
+  )
   return listed.map((subject, i) => ({
     ...group,
+    parts,
     subject,
     // The unknown words stand beside the last of them.
     unknownName: i === listed.length - 1 ? group.unknownName : undefined,

@@ -21,6 +21,7 @@ import {
 } from './record-words.ts'
 import type { Clause } from './sentence.ts'
 import { earlierSubject, type SubjectMention, subjectIn } from './subject.ts'
+import { surnames, titles } from './surnames.ts'
 
 export type ContactFacts = {
   readonly phone?: string
@@ -73,6 +74,9 @@ const phoneChanged: Rule<never> = matching(
 
 const titleWords =
   '(?:(?:[\\p{Script=Han}A-Za-z]{0,8}?)(?:副总经理|总经理|副总监|总监|副总裁|总裁|副总|总工程师|总工|高级工程师|工程师|副经理|经理|副主任|主任|主管|专员|副部长|部长|副处长|处长|科长|厂长|院长|所长|局长|校长|董事长|组长|班长|会计|出纳|助理|顾问|秘书|合伙人|负责人|一把手)|CEO|CTO|CFO|COO|VP|总)'
+
+const postWords =
+  '(?:副总经理|总经理|副总监|总监|副总裁|总裁|总工程师|总工|工程师|副经理|经理|副主任|主任|主管|专员|副?部长|副?处长|科长|厂长|组长|负责人)'
 
 const promoted = fact(
   `(?:现在|已经|刚刚?|最近|前阵子|上个?月)?(?:提拔|提升|晋升|高升|升职|升任|升|提|转正|转|调任|接任|担任|出任|当上?|任)(?:为|成|到|了|做|当)*(${titleWords})(?:了|啦|一职|职务)?`,
@@ -142,12 +146,17 @@ const preference = free(
   (match) => ({ preference: tidy(match[1]!) }),
 )
 const cares = free(
-  `(?:平时|一般|个人)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*((?:只(?:认|看|回|用|收|接|肯)|不喜欢|不爱|讨厌|反感|最烦|看重|关注|在意|在乎|讲究|注重|最好|不方便|方便)${plainWords})`,
+  `(?:平时|一般|个人)?(?:都|也|就|更|最|比较|特别|很|非常|挺)*((?:不喜欢|不爱|讨厌|反感|最烦|看重|关注|在意|在乎|讲究|注重|最好|不方便|方便)${plainWords})`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
 /** 别给他打电话, 少发邮件. */
 const avoids = free(
   `((?:尽量|千万|平时|最好)*(?:别|不要|不用|少)(?:再|老|总是?)?(?:(?:给|跟|和|找)(?:他|她))?(?:打|发|用|加|约|谈|提|催|吃|喝|送)${plainWords})`,
+  (match) => ({ preference: tidy(match[1]!) }),
+)
+/** 只认邮件, 一般只回微信. */
+const onlyBy = free(
+  `((?:一般|平时|平常|基本上?|从来)*(?:(?:只|就|光)(?:认|接|看|回|收|用|走)|认)(?:微信|企微|飞书|钉钉|邮件|电话|短信|语音|书面|纸质|当面)(?:沟通|联系)?)(?:的)?`,
   (match) => ({ preference: tidy(match[1]!) }),
 )
 const duty = free(
@@ -161,8 +170,22 @@ const added: Rule<Token> = matching(
 )
 /** 新来一个采购主管叫陈芳. */
 const joined: Rule<Token> = matching(
-  /(?:新|刚|最近|又)(?:来|到|招|换|上任|调来|换成)了?(?:一?个|一?位|一?名)?(?:新的?)?|换了(?:一?个|一?位|一?名)?(?:新的?)?/uy,
+  /来了(?:一?个|一?位|一?名)(?:新的?)?|(?:新|刚|最近|又)(?:来|到|招|换|上任|调来|换成)了?(?:一?个|一?位|一?名)?(?:新的?)?|换了(?:一?个|一?位|一?名)?(?:新的?)?/uy,
   () => ({ kind: 'new' }),
+)
+/** 研发总监 of 研发总监罗总 and of 换了个采购经理,叫陈芳: the post of somebody new, before their name. */
+const postOfNew: Rule<Token> = (text, at) =>
+  /(?:新|来|招|换|调|加|联系人)/u.test(text.slice(0, at)) ? post(text, at) : []
+const post = matching<Token>(
+  new RegExp(
+    `((?:${departmentPattern}|[\\p{Script=Han}]{0,2})${postWords})(?=\\s*(?:$|叫|姓|名叫|(?:${surnames})(?:${titles})))`,
+    'uy',
+  ),
+  (match) => ({
+    kind: 'fact',
+    facts: { title: match[1]!, ...departmentFacts(match[1]!) },
+    bare: true,
+  }),
 )
 const calledSo: Rule<never> = matching(/(?:名字)?叫做?|姓名|名叫/uy)
 const announced: Rule<Token> = matching(
@@ -184,10 +207,10 @@ export function readContact(
     const first = free_[start]!
     const tokens = tokensOf(first)
     if (!tokens) continue
-    const naming = namedAfter(free_, start, tokens)
-    const run = [first, ...(naming ? [naming.clause] : [])]
-    const told = [...tokens, ...(naming?.tokens ?? [])]
-    if (peopleIn(told).length !== 1) continue
+    const opened = peopleIn(tokens).length === 0 ? nameBehind(tokens, free_, start) : undefined
+    if (peopleIn(tokens).length !== 1 && !opened) continue
+    const run = [first, ...(opened ? [free_[start + 1]!] : [])]
+    const told = [...tokens, ...(opened ?? [])]
     for (const clause of free_.slice(start + run.length)) {
       if (clause.index !== run.at(-1)!.index + 1) break
       const more = wayToReach(clause, told) ?? tokensOf(clause)
@@ -202,14 +225,17 @@ export function readContact(
   return undefined
 }
 
-/** 换了个采购经理,叫陈芳: who it is comes after. */
-function namedAfter(free_: readonly Clause[], start: number, tokens: readonly Token[]) {
-  const [first, clause] = [free_[start]!, free_[start + 1]]
-  const isOpen = tokens.some(({ kind }) => kind === 'new') && peopleIn(tokens).length === 0
-  if (!isOpen || clause?.index !== first.index + 1) return undefined
-  if (!/^\s*(?:名?叫做?|姓名|名字|就?是)/u.test(clause.text)) return undefined
-  const named = tokensOf(clause)
-  return named && peopleIn(named).length === 1 ? { clause, tokens: named } : undefined
+/** 立辰换了个采购经理,叫陈芳: somebody new, and in the next clause who it is. */
+function nameBehind(
+  tokens: readonly Token[],
+  free_: readonly Clause[],
+  start: number,
+): readonly Token[] | undefined {
+  const next = free_[start + 1]
+  if (next?.index !== free_[start]!.index + 1 || subjectIn([next])) return undefined
+  if (!tokens.some(({ kind }) => kind === 'new')) return undefined
+  const more = tokensOf(next)
+  return more && peopleIn(more).length === 1 ? more : undefined
 }
 
 const way =
@@ -273,6 +299,7 @@ function tokensOf(clause: Clause): Token[] | undefined {
   if (clause.asks || clause.stages.length > 0) return undefined
   const lexed = lex<Token>(textOf(clause), [
     recordNames(clause),
+    postOfNew,
     ...surePersons,
     added,
     phone,
@@ -286,6 +313,7 @@ function tokensOf(clause: Clause): Token[] | undefined {
     preference,
     cares,
     avoids,
+    onlyBy,
     duty,
     announced,
     joined,

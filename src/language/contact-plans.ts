@@ -15,6 +15,7 @@ import { partsOfDay } from './part-of-day.ts'
 import { readMoved, readPutOff } from './put-off.ts'
 import type { Tagged } from './reading.ts'
 import { blankOut, type Clause } from './sentence.ts'
+import { isRecordName } from './subject.ts'
 import { findTitledPerson } from './surnames.ts'
 
 export type PlannedContact = {
@@ -45,7 +46,11 @@ export function readPlannedContact(free: readonly Clause[]): PlannedContact | un
   for (const [at, clause] of free.entries()) {
     if (clause.asks || clause.text.length > longest) continue
     const read =
-      putOff(free, at) ?? readFailed(clause, free) ?? moved(clause) ?? plannedContact(clause)
+      putOff(free, at) ??
+      readFailed(clause, free) ??
+      moved(clause) ??
+      plannedContact(clause) ??
+      (free.length === 1 ? goingTogether(clause) : undefined)
     if (read) return read
     // What follows a contact is its next step.
     if (contactKind(clause.text) !== undefined) return undefined
@@ -54,22 +59,30 @@ export function readPlannedContact(free: readonly Clause[]): PlannedContact | un
 }
 
 function readFailed(clause: Clause, free: readonly Clause[]): PlannedContact | undefined {
-  if (contactKind(clause.text) === undefined) return undefined
+  if (contactKind(clause.text) === undefined && !leftUnanswered(clause)) return undefined
   const after = free.find(({ index }) => index === clause.index + 1)
   const here = failedContact.test(clause.text)
   if (!here && !(after && nobodyThere.test(after.text.trim()))) return undefined
   const own = here ? [clause] : [clause, after!]
   // 没接,后来微信聊了: then there was a contact after all.
   const later = free.filter(({ index }) => index > own.at(-1)!.index)
-  if (later.some(({ text }) => contactKind(text) !== undefined && !failedContact.test(text))) {
-    return undefined
-  }
+  const happened = ({ text, dates }: Clause) =>
+    contactKind(text) !== undefined &&
+    !failedContact.test(text) &&
+    !dates.some(({ found }) => isToCome(found))
+  if (later.some(happened)) return undefined
   const [last] = later
   const goesOn = last?.index === own.at(-1)!.index + 1 && isAgain(last)
   const clauses = goesOn ? [...own, last] : own
   const date = clauses.flatMap(({ dates }) => dates).find(({ found }) => !isPast(found))
   return { kind: 'failed', clauses, what: again(clause), ...(date && { date }) }
 }
+
+/** 华鑫邮件没回我: somebody did not answer. */
+const leftUnanswered = (clause: Clause): boolean =>
+  /没(?:有)?回|不回/u.test(clause.text) &&
+  failedContact.test(clause.text) &&
+  (clause.names.some(isRecordName) || findTitledPerson(clause.text) !== undefined)
 
 function again(clause: Clause): string {
   const name = clause.names.map(({ text }) => text)[0] ?? ''
@@ -115,6 +128,14 @@ function plannedContact(clause: Clause): PlannedContact | undefined {
   const part = partOfDay.exec(clause.text)?.[0]
   const what = tidy(part ? bare.replace(part, '') : bare)
   return { kind: 'planned', clauses: [clause], what, date, ...(part && { part }) }
+}
+
+/** 跟李娜一块去顺达, and no day: nothing says that it has been. */
+function goingTogether(clause: Clause): PlannedContact | undefined {
+  const isPlan = /(?:一起|一块儿?|一道)去(?![了过的年掉])/u.test(clause.text)
+  if (!isPlan || clause.dates.length > 0 || !clause.names.some(isRecordName)) return undefined
+  if (otherWords.test(clause.text) || /[了过](?!解)/u.test(clause.text)) return undefined
+  return { kind: 'planned', clauses: [clause], what: tidy(clause.text) }
 }
 
 const partOfDay = new RegExp(`(?:${partsOfDay})`, 'u')

@@ -94,6 +94,7 @@ function addsToIt(clause: Clause): boolean {
   const read = readChangeClause(clause)
   const said = throughPipeline.exec(clause.text)
   if (said && said[0].length === clause.text.trim().length) return true
+  if (isOnlyPlace(clause)) return true
   return spend || (read !== undefined && read.unknownName === undefined)
 }
 
@@ -161,10 +162,20 @@ function isPlace(clause: Clause, tag: Tagged<StageMention>): boolean {
   const lead = clause.text.slice(0, tag.start - clause.start)
   const rest = clause.text.slice(tag.end - clause.start)
   return (
-    /(?:在|到|处于|阶段|直接|进|是|从|自|由)[:\s]*$/u.test(lead) ||
+    /(?:在|到|处于|阶段|直接|进|是|从|自|由|放)[:\s]*$/u.test(lead) ||
     /^\s*(?:阶段|开始|起步?(?!草)|做起)/u.test(rest)
   )
 }
+
+/** 直接从方案制定开始: where the new deal begins, and nothing else. */
+function isOnlyPlace(clause: Clause): boolean {
+  const [tag, ...others] = clause.stages
+  if (!tag || others.length > 0 || !isPlace(clause, tag)) return false
+  return gapsOf(clause, [tag]).every((gap) => aroundPlace.test(gap))
+}
+
+const aroundPlace =
+  /^(?:阶段|目前|现在|直接|就|先|从|自|由|放|在|到|进|处于|是|为|开始|起步?|做起|环节|了|吧|[:\s])*$/u
 
 const closing =
   /(?:[\s,:]|预计|预期|预估|大概|大约|约|左右|签约|签单|签下|签|成交|金额|总价|报价|价格|合同额|直接|放|从|自|由|目前|现在|是|为|在|到|的)+$/u

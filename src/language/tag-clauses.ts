@@ -142,6 +142,9 @@ export function readTags(free: readonly Clause[], isKnown: IsKnownTag): TagReadi
     const read =
       readForms(clause, { forms: removals, kind: 'remove', isKnown }) ??
       readForms(clause, { forms: additions, kind: 'add', isKnown })
+    const told = read?.kind === 'add' && read.tags.length === 0 ? free[at - 1] : undefined
+    const before = told?.index === clause.index - 1 ? tagsTold(told, isKnown) : undefined
+    if (read && before) return { ...read, clauses: [told!, clause], tags: before, sure: true }
     if (read) return withListed(read, free.slice(at + 1), isKnown)
   }
   return undefined
@@ -173,6 +176,18 @@ function readForms(
     }
   }
   return undefined
+}
+
+const told = new RegExp(
+  `^${who}${them}(?:他们)?(?:这边)?(?:最近|现在|目前|也|就|都|很|挺|比较|特别|属于|是)*${tags}$`,
+  'du',
+)
+
+/** 立辰近期有需求, said right before 打个标签. */
+function tagsTold(clause: Clause, isKnown: IsKnownTag): readonly string[] | undefined {
+  const match = clause.asks ? null : told.exec(shapeOf(clause).trim())
+  const said = match ? splitTags(match.groups!.tags!, isKnown) : []
+  return said.length > 0 && said.every(isKnown) ? said : undefined
 }
 
 const generic = '[今明昨前后本上下这那它他她你我咱该其]|客户|公司|对方'

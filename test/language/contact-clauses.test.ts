@@ -56,7 +56,10 @@ describe('what is told of a contact', () => {
         phone: '13800001111',
       },
     ],
-    ['立辰新增联系人王建国 采购经理', { who: '王建国', isNew: true, title: '采购经理' }],
+    [
+      '立辰新增联系人王建国 采购经理',
+      { who: '王建国', isNew: true, title: '采购经理', department: 'purchasing' },
+    ],
     ['立辰的新联系人李工', { who: '李工', isNew: true }],
   ])('%s', (said, facts) => expect(told(said)).toEqual(facts))
 
