@@ -62,7 +62,7 @@ describe.each(databases)('the directory of two instances on %s', (database) => {
   const silent = () => {
     const quiet = () => undefined
     const note = (_: unknown, message: string) => void warnings.push(message)
-    return { debug: quiet, info: quiet, warn: quiet, error: note }
+    return { debug: quiet, info: quiet, warn: note, error: note }
   }
   const night = async () => {
     const schedulers = [fresh.store, second].map((store) => {
