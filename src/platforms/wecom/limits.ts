@@ -133,6 +133,7 @@ const payload = z.strictObject({
   card,
   beside: texts,
   alone: texts.min(1).optional(),
+  isUnderWay: z.literal(true).optional(),
   line: bytes(LIMITS.textBytes),
 })
 

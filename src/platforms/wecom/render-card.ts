@@ -48,7 +48,9 @@ function draw(card: Card): Payload {
   if (controls.type === 'none') {
     const lines = cardToText(card).split('\n').map(plain)
     const alone = toTexts(lines, LIMITS.textBytes)
-    return { beside, card: closed(card, { ...head.shared, ...body.shown }), alone, line }
+    const closing = closed(card, { ...head.shared, ...body.shown })
+    const isUnderWay = card.tags?.some(({ tone }) => tone === 'attention')
+    return { beside, card: closing, alone, line, ...(isUnderWay && { isUnderWay }) }
   }
   // Without a fact in it the type says all.
   const shown = { card_type: controls.type, ...head.shared, ...body.shown, ...controls.shown }

@@ -68,6 +68,8 @@ export type Payload = {
    * becomes.
    */
   readonly alone?: readonly string[]
+  /** More of it will come: a card that can be changed once waits for the end. */
+  readonly isUnderWay?: true
   /** All of it in one line, where the card in front of the reader cannot be changed yet. */
   readonly line: string
 }

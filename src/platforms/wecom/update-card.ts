@@ -13,10 +13,11 @@ const done = z.object({ errcode: z.literal(0) })
 
 export async function updateCard(deps: SendDeps, delivery: Delivery): Promise<SendOutcome> {
   const { ticket, target, reader, idempotencyKey } = delivery
-  const { alone, beside, card, line }: Payload = JSON.parse(delivery.payload)
+  const { alone, beside, card, line, isUnderWay }: Payload = JSON.parse(delivery.payload)
   if (reader === undefined) return { kind: 'dead', code: 'no-reader', reason: 'request-rejected' }
   // What came with the sending is kept for the end: nobody may tap before, and then there is no other.
-  if (!alone && !ticket?.fromTap) {
+  const isForGood = alone !== undefined && !isUnderWay
+  if (!isForGood && !ticket?.fromTap) {
     const failed = await sendTexts(deps, { to: reader, texts: [line], idempotencyKey })
     return failed ?? { kind: 'sent' }
   }

@@ -3,9 +3,10 @@
  * long connection. Events are tried again on the platform's schedule, callbacks never are
  * (https://open.feishu.cn/document/server-docs/event-subscription-guide/overview).
  */
+
+import { type CallAnswer, callAsPlatform } from '../http-call.ts'
 import { encryptEvent, signRequest } from './cipher.ts'
 import { envelope } from './events.ts'
-import { type PostAnswer, postAsPlatform } from './http-post.ts'
 import type { DeliveryAttempt, DeliveryReport, JsonObject } from './types.ts'
 import { tell, type World } from './world.ts'
 
@@ -16,7 +17,7 @@ const reorderMs = 2_000
 
 export type LongConnection = {
   readonly connections: () => number
-  readonly send: (payload: string, totalMs: number) => Promise<PostAnswer>
+  readonly send: (payload: string, totalMs: number) => Promise<CallAnswer>
 }
 
 export type Pusher = {
@@ -28,7 +29,7 @@ export type Pusher = {
   readonly callback: (
     plaintext: JsonObject,
     messageId: string,
-  ) => Promise<{ readonly report: DeliveryReport; readonly answer: PostAnswer }>
+  ) => Promise<{ readonly report: DeliveryReport; readonly answer: CallAnswer }>
   readonly challenge: (url: string) => Promise<{ readonly saved: boolean; readonly why?: string }>
   /** Something that happened and that the app may not see. */
   readonly unseen: (eventType: string, messageId: string) => DeliveryReport
@@ -91,7 +92,7 @@ export function createPusher(world: World, longConnection: LongConnection): Push
   const attempt = async (
     report: DeliveryReport,
     wire?: Wire,
-  ): Promise<{ report: DeliveryReport; answer: PostAnswer; wire: Wire }> => {
+  ): Promise<{ report: DeliveryReport; answer: CallAnswer; wire: Wire }> => {
     const via = world.mode
     const atMs = world.clock.real()
     const sent = wire ?? wrap(world, report.plaintext, via)
@@ -217,10 +218,10 @@ async function transmit(
   world: World,
   longConnection: LongConnection,
   wire: Wire,
-): Promise<PostAnswer> {
+): Promise<CallAnswer> {
   if (world.mode === 'long-connection') return longConnection.send(wire.body, answerMs)
   if (!world.webhookUrl) return { failure: 'offline' }
-  return postAsPlatform({
+  return callAsPlatform({
     url: world.webhookUrl,
     ...wire,
     totalMs: answerMs,
@@ -253,7 +254,7 @@ async function sendChallenge(
     token: world.app.verificationToken,
     type: 'url_verification',
   }
-  const answer = await postAsPlatform({
+  const answer = await callAsPlatform({
     url,
     headers: { 'content-type': 'application/json;charset=utf-8' },
     body: JSON.stringify({

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { until } from '../until.ts'
 import { createApiApp } from './api/app.ts'
 import { createMessageApi } from './api/messages.ts'
 import { createRates } from './api/rates.ts'
@@ -13,7 +14,7 @@ import { createPeopleSurface } from './people.ts'
 import { createPusher } from './push.ts'
 import { recall, say } from './say.ts'
 import { tap } from './tap.ts'
-import type { ApiCall, SimChange, SimulatedFeishu, SimulatorOptions } from './types.ts'
+import type { ApiCall, SimulatedFeishu, SimulatorOptions } from './types.ts'
 import { chatOf, createWorld, noFaults, populate, privateChatId, tell } from './world.ts'
 
 const usualTokenSeconds = 7200
@@ -90,27 +91,4 @@ export async function startSimulatedFeishu(options: SimulatorOptions): Promise<S
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
-}
-
-/** Looks now and after every change; what never comes is an error that says so. */
-function until<T>(
-  listeners: Set<(change: SimChange) => void>,
-  look: () => T | undefined | false,
-  timeoutMs = 5_000,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      const found = look()
-      if (found === undefined || found === false) return
-      listeners.delete(check)
-      clearTimeout(timeout)
-      resolve(found)
-    }
-    const timeout = setTimeout(() => {
-      listeners.delete(check)
-      reject(new Error(`what was waited for did not happen within ${timeoutMs} ms: ${look}`))
-    }, timeoutMs)
-    listeners.add(check)
-    check()
-  })
 }

@@ -3,11 +3,11 @@
  * (https://open.feishu.cn/document/feishu-cards/card-callback-communication).
  */
 
+import type { CallAnswer } from '../http-call.ts'
 import { knownIn } from './api/content.ts'
 import { validateCard } from './card/card-validator.ts'
 import { extOf } from './card/problem.ts'
 import { objectAt } from './card/tree.ts'
-import type { PostAnswer } from './http-post.ts'
 import type { JsonObject, TapReport } from './types.ts'
 import type { Chat, World } from './world.ts'
 
@@ -48,7 +48,7 @@ const failureCodes = {
 
 export function judgeAnswer(
   world: World,
-  answer: PostAnswer,
+  answer: CallAnswer,
   tapped: { readonly card: JsonObject; readonly chat: Chat },
 ): JudgedAnswer {
   if ('failure' in answer) return failed(failureCodes[answer.failure], answer.failure)

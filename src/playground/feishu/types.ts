@@ -3,9 +3,11 @@
  * the HTTP that the bot sees. Everything here is plain data or a function on it.
  */
 import type { Clock } from '../../lib/clock.ts'
+import type { CallFailure } from '../http-call.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { Timer } from '../timer.ts'
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export type JsonObject = { readonly [key: string]: Json | undefined }
+export type { Json, JsonObject, Timer }
 
 export type SimPerson = {
   readonly openId: string
@@ -122,7 +124,7 @@ export type DeliveryAttempt = {
   readonly status?: number
   readonly answer?: string
   /** Why there was no answer. */
-  readonly failure?: 'timeout' | 'connect' | 'dns' | 'offline' | 'closed'
+  readonly failure?: CallFailure
   readonly durationMs: number
 }
 
@@ -291,11 +293,6 @@ export type SimChange =
   | { readonly kind: 'chat'; readonly chat: SimChat }
   | { readonly kind: 'connections'; readonly count: number }
   | { readonly kind: 'reset' }
-
-/** Runs something later; tests bring their own. */
-export type Timer = {
-  readonly after: (ms: number, run: () => void) => { readonly cancel: () => void }
-}
 
 export type SimulatorOptions = {
   readonly app: {

@@ -1,5 +1,6 @@
 /** Everything the simulated tenant consists of, and the one place from which changes are told. */
 import type { Clock } from '../../lib/clock.ts'
+import { realTimer, type Timer } from '../timer.ts'
 import { createIds, type SimIds } from './ids.ts'
 import type {
   Faults,
@@ -9,7 +10,6 @@ import type {
   SimMessage,
   SimPerson,
   SimulatorOptions,
-  Timer,
 } from './types.ts'
 
 /** All that §7 of the protocol names for this bot. */
@@ -74,13 +74,6 @@ export type World = {
   readonly listeners: Set<(change: SimChange) => void>
   webhookUrl: string | undefined
   mode: 'webhook' | 'long-connection'
-}
-
-const realTimer: Timer = {
-  after: (ms, run) => {
-    const handle = setTimeout(run, ms)
-    return { cancel: () => clearTimeout(handle) }
-  },
 }
 
 export function createWorld(options: SimulatorOptions): World {

@@ -5,9 +5,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { CallAnswer } from '../../http-call.ts'
 import type { ApiHandler } from '../api/answer.ts'
 import { objectAt } from '../card/tree.ts'
-import type { PostAnswer } from '../http-post.ts'
 import type { LongConnection } from '../push.ts'
 import type { JsonObject } from '../types.ts'
 import { tell, type World } from '../world.ts'
@@ -40,7 +40,7 @@ export function createLongConnection(world: World): LongConnectionServer {
   /** Those whose client has pinged: before that it may not listen yet. */
   const ready = new WeakSet<WebSocket>()
   const silent = new WeakSet<WebSocket>()
-  const waiting = new Map<string, (answer: PostAnswer) => void>()
+  const waiting = new Map<string, (answer: CallAnswer) => void>()
   let address = ''
   let sequence = 0
 
@@ -112,7 +112,7 @@ export function createLongConnection(world: World): LongConnectionServer {
       if (!socket) return Promise.resolve({ failure: 'offline' })
       const messageId = world.ids.next('log')
       return new Promise((resolve) => {
-        const finish = (answer: PostAnswer) => {
+        const finish = (answer: CallAnswer) => {
           timeout.cancel()
           waiting.delete(messageId)
           socket.off('close', onClose)
@@ -171,7 +171,7 @@ function pong(ping: Frame): Frame {
 }
 
 /** `{"code":200,"data":"<base64 of JSON>"}`; another code is a handler that threw. */
-function readAck(frame: Frame): PostAnswer {
+function readAck(frame: Frame): CallAnswer {
   const text = Buffer.from(frame.payload ?? []).toString('utf8')
   try {
     const ack = objectAt(JSON.parse(text))

@@ -1,15 +1,20 @@
-/** One POST as the platform makes it: two seconds to connect, so many in all, no redirects. */
+/** One request as a platform makes it: two seconds to connect, so many in all, no redirects. */
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { DeliveryAttempt, Timer } from './types.ts'
+import type { Timer } from './timer.ts'
 
 const connectMs = 2_000
 
-export type PostAnswer =
-  | { readonly status: number; readonly answer: string }
-  | { readonly failure: NonNullable<DeliveryAttempt['failure']> }
+/** Why there was no answer. */
+export type CallFailure = 'timeout' | 'connect' | 'dns' | 'offline' | 'closed'
 
-type Post = {
+export type CallAnswer =
+  | { readonly status: number; readonly answer: string }
+  | { readonly failure: CallFailure }
+
+type Call = {
+  /** Default POST. */
+  readonly method?: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -17,23 +22,26 @@ type Post = {
   readonly timer: Timer
 }
 
-export function postAsPlatform(post: Post): Promise<PostAnswer> {
-  const { timer } = post
+export function callAsPlatform(call: Call): Promise<CallAnswer> {
+  const { timer, method = 'POST' } = call
   return new Promise((resolve) => {
-    const url = new URL(post.url)
-    const bytes = Buffer.from(post.body, 'utf8')
+    const url = new URL(call.url)
+    const bytes = Buffer.from(call.body, 'utf8')
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const outgoing = send(url, {
-      method: 'POST',
-      headers: { ...post.headers, 'content-length': String(bytes.length) },
+      method,
+      headers:
+        method === 'GET'
+          ? call.headers
+          : { ...call.headers, 'content-length': String(bytes.length) },
     })
-    const finish = (answer: PostAnswer) => {
+    const finish = (answer: CallAnswer) => {
       total.cancel()
       connect.cancel()
       resolve(answer)
       if ('failure' in answer) outgoing.destroy()
     }
-    const total = timer.after(post.totalMs, () => finish({ failure: 'timeout' }))
+    const total = timer.after(call.totalMs, () => finish({ failure: 'timeout' }))
     const connect = timer.after(connectMs, () => finish({ failure: 'connect' }))
     outgoing.on('socket', (socket) => {
       if (!socket.connecting) connect.cancel()

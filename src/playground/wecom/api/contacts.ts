@@ -1,0 +1,113 @@
+/** The directory, as an app of 2026 sees it: no avatar, gender, mobile or address. */
+import type { JsonObject } from '../../json.ts'
+import { listAt } from '../card/tree.ts'
+import type { SimDepartment, SimMember } from '../types.ts'
+import { folded, isReachable, type World } from '../world.ts'
+import { type ApiHandler, failure, success } from './answer.ts'
+import { departmentsBelow } from './receivers.ts'
+
+const MOST_OPEN_IDS = 1000
+
+type ContactApi = Readonly<
+  Record<'get' | 'list' | 'simpleList' | 'departments' | 'departmentIds' | 'userIdsOf', ApiHandler>
+>
+
+export function createContactApi(world: World): ContactApi {
+  const ofDepartment =
+    (view: (member: SimMember) => JsonObject): ApiHandler =>
+    ({ query }) => {
+      const id = Number(query.get('department_id') ?? Number.NaN)
+      if (!world.departments.has(id)) return failure(world, 60123)
+      const members = [...world.members.values()].filter(
+        (member) => isReachable(member) && departmentsOf(member).includes(id),
+      )
+      return success({ userlist: members.map(view) })
+    }
+
+  const ofTree =
+    (view: (department: SimDepartment, order: number) => JsonObject, name: string): ApiHandler =>
+    ({ query }) => {
+      const id = query.get('id')
+      const known = id === null || world.departments.has(Number(id))
+      if (!known) return failure(world, 60123)
+      const ids = id === null ? [...world.departments.keys()] : departmentsBelow(world, Number(id))
+      return success({
+        [name]: ids
+          .flatMap((one) => world.departments.get(one) ?? [])
+          .map((department, i) => view(department, ids.length - i)),
+      })
+    }
+
+  return {
+    get: ({ query }) => {
+      const userId = query.get('userid')
+      if (!userId) return failure(world, 40063, 'userid')
+      const member = world.members.get(folded(userId))
+      if (!member || member.left) return failure(world, 60111)
+      return isReachable(member) ? success(detailsOf(member)) : failure(world, 60011)
+    },
+    list: ofDepartment(detailsOf),
+    simpleList: ofDepartment((member) => ({
+      userid: member.userId,
+      name: member.name,
+      department: departmentsOf(member),
+    })),
+    departments: ofTree(
+      (department, order) => ({
+        id: department.id,
+        name: department.name,
+        parentid: department.parentId,
+        order,
+        department_leader: leadersOf(world, department.id),
+      }),
+      'department',
+    ),
+    departmentIds: ofTree(
+      (department, order) => ({ id: department.id, parentid: department.parentId, order }),
+      'department_id',
+    ),
+    userIdsOf: ({ json }) => {
+      const asked = listAt(json?.open_userid_list).map(String)
+      if (asked.length === 0 || asked.length > MOST_OPEN_IDS) return failure(world, 40035)
+      const known = new Map(
+        [...world.members.values()]
+          .filter(isReachable)
+          .map(({ userId }) => [world.ids.openUserId(userId), userId]),
+      )
+      return success({
+        userid_list: asked.flatMap((id) => {
+          const userId = known.get(id)
+          return userId === undefined ? [] : [{ open_userid: id, userid: userId }]
+        }),
+        invalid_open_userid_list: asked.filter((id) => !known.has(id)),
+      })
+    },
+  }
+}
+
+const departmentsOf = (member: SimMember): readonly number[] => member.departmentIds ?? [1]
+
+function detailsOf(member: SimMember): JsonObject {
+  const departments = departmentsOf(member)
+  return {
+    userid: member.userId,
+    name: member.name,
+    department: departments,
+    order: departments.map(() => 0),
+    position: member.position ?? '',
+    is_leader_in_dept: departments.map((id) => (member.leads?.includes(id) ? 1 : 0)),
+    direct_leader: member.directLeader ? [member.directLeader] : [],
+    main_department: member.mainDepartment ?? departments[0],
+    alias: member.alias ?? '',
+    status: 1,
+    isleader: member.leads && member.leads.length > 0 ? 1 : 0,
+    enable: 1,
+    hide_mobile: 0,
+    extattr: { attrs: [] },
+  }
+}
+
+const leadersOf = (world: World, departmentId: number): string[] =>
+  [...world.members.values()]
+    .filter((member) => isReachable(member) && member.leads?.includes(departmentId))
+    .map((member) => member.userId)
