@@ -27,7 +27,7 @@ export function knownPipelines(store: Store, realMs: number): Promise<readonly P
 
 /** Everything an operation needs, for this person, now. */
 export async function startAct(
-  deps: Pick<EngineDeps, 'store' | 'clock' | 'ids' | 'zone'>,
+  deps: Pick<EngineDeps, 'store' | 'clock' | 'ids' | 'zone' | 'platforms'>,
   tx: Tx,
   of: { readonly viewer: Viewer; readonly eventKey?: string; readonly nowMs?: number },
 ): Promise<Act> {
@@ -41,6 +41,7 @@ export async function startAct(
     zone: deps.zone,
     ids: deps.ids,
     pipelines: await knownPipelines(deps.store, deps.clock.real()),
+    platforms: [...deps.platforms.keys()],
     eventKey: of.eventKey,
   }
 }

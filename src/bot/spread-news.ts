@@ -2,7 +2,7 @@
 import { sharingEndedCard } from '../../cards/sharing-card.ts'
 import type { Act, News } from '../operations/operation.ts'
 import { copiesOf, enqueue, type NewOutboxRow, readerOf } from '../store/outbox.ts'
-import { addressesOn } from '../store/people.ts'
+import { addressesOf } from '../store/people.ts'
 import { cancelUnsent, findPushes } from '../store/pushes.ts'
 
 /** Feishu lets a message be changed for 14 days; one day is left for the way there. */
@@ -36,7 +36,7 @@ type From = Parameters<typeof spreadNews>[1]
  * Due since ever: such a row is never so fresh that the claim would not ask whether its recipient
  * may still read the subject.
  */
-const base = (act: Act, { platform }: From) => ({
+const base = (act: Act, { platform }: { readonly platform: string }) => ({
   platform,
   priority: 5,
   createdMs: act.now.getTime(),
@@ -73,23 +73,29 @@ async function redrawn(
 const keyOf = (userId: string, subject?: { kind: string; id: string }) =>
   [userId, subject?.kind, subject?.id].filter(Boolean).join(':')
 
+/** People are told where the change came from, and elsewhere if they are not there. */
+const ways = (act: Act, from: From): readonly string[] => [
+  from.platform,
+  ...act.platforms.filter((platform) => platform !== from.platform),
+]
+
 async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
-  const addresses = await addressesOn(
+  const addresses = await addressesOf(
     act.tx,
-    from.platform,
+    ways(act, from),
     tell.map(({ userId }) => userId),
   )
   return tell.flatMap(({ userId, subject, card, of }): NewOutboxRow[] => {
-    const targetId = addresses.get(userId)
-    if (!targetId) return []
+    const address = addresses.get(userId)?.[0]
+    if (!address) return []
     return [
       {
-        ...base(act, from),
+        ...base(act, address),
         id: act.ids.next(),
         dedupeKey: `news:${from.key}:${keyOf(userId, subject)}`,
         operation: 'send',
         targetKind: 'user',
-        targetId,
+        targetId: address.externalId,
         userId,
         subjectKind: subject?.kind,
         subjectId: subject?.id,
@@ -100,25 +106,31 @@ async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
   })
 }
 
-/** What has not left yet does not leave; what has is emptied. */
+/** What has not left yet does not leave; what has is emptied, on whichever platform it was said. */
 async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withdraw']>) {
   const rows: NewOutboxRow[] = []
+  const addresses = await addressesOf(
+    act.tx,
+    ways(act, from),
+    withdraw.map(({ userId }) => userId),
+  )
+  const sinceMs = act.now.getTime() - changeableMs
   for (const { userId, subject } of withdraw) {
-    const sinceMs = act.now.getTime() - changeableMs
-    const targetId = (await addressesOn(act.tx, from.platform, [userId])).get(userId)
-    if (!targetId) continue
-    const pushes = await findPushes(act.tx, { targetId, userId, subject, sinceMs })
-    const unsent = await cancelUnsent(act.tx, pushes)
-    for (const id of pushes.filter((push) => !unsent.has(push))) {
-      rows.push({
-        ...base(act, from),
-        id: act.ids.next(),
-        dedupeKey: `news:${from.key}:withdraw:${id}`,
-        operation: 'update',
-        targetKind: 'card',
-        targetId: id,
-        card: sharingEndedCard(),
-      })
+    for (const address of addresses.get(userId) ?? []) {
+      const { externalId: targetId } = address
+      const pushes = await findPushes(act.tx, { targetId, userId, subject, sinceMs })
+      const unsent = await cancelUnsent(act.tx, pushes)
+      for (const id of pushes.filter((push) => !unsent.has(push))) {
+        rows.push({
+          ...base(act, address),
+          id: act.ids.next(),
+          dedupeKey: `news:${from.key}:withdraw:${id}`,
+          operation: 'update',
+          targetKind: 'card',
+          targetId: id,
+          card: sharingEndedCard(),
+        })
+      }
     }
   }
   return rows

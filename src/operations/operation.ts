@@ -24,6 +24,8 @@ export type Act = {
   readonly zone: string
   readonly ids: Ids
   readonly pipelines: readonly Pipeline[]
+  /** Those that this bot speaks on. */
+  readonly platforms: readonly string[]
   readonly eventKey?: string
 }
 

@@ -69,17 +69,28 @@ async function ledMembers(tx: Tx, managerId: string): Promise<Set<string>> {
   return new Set(rows.map((row) => row.userId))
 }
 
-/** Where people are reached on a platform; who is not known there, or has left, is not in it. */
-export async function addressesOn(
+export type Address = { readonly platform: string; readonly externalId: string }
+
+/**
+ * Where people are reached, in the order of the platforms given; who is known on none of them, or
+ * has left, is not in it.
+ */
+export async function addressesOf(
   tx: Tx,
-  platform: string,
+  platforms: readonly string[],
   userIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, readonly Address[]>> {
   if (userIds.length === 0) return new Map()
-  const rows = await tx.$queryRaw<{ userId: string; externalId: string }[]>`
-    SELECT i."userId", i."externalId" FROM "Identity" i JOIN "User" u ON u."id" = i."userId"
-    WHERE i."platform" = ${platform} AND u."active" AND i."userId" IN (${Prisma.join([...userIds])})`
-  return new Map(rows.map(({ userId, externalId }) => [userId, externalId]))
+  const rows = await tx.$queryRaw<(Address & { userId: string })[]>`
+    SELECT i."userId", i."platform", i."externalId"
+    FROM "Identity" i JOIN "User" u ON u."id" = i."userId"
+    WHERE i."platform" IN (${Prisma.join([...platforms])}) AND u."active"
+      AND i."userId" IN (${Prisma.join([...userIds])})`
+  const place = (row: Address) => platforms.indexOf(row.platform)
+  return Map.groupBy(
+    rows.toSorted((one, other) => place(one) - place(other)),
+    ({ userId }) => userId,
+  )
 }
 
 /**

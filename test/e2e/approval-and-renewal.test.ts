@@ -39,7 +39,9 @@ describe.each(databases)('new terms while another instance decides, on %s', (dat
     let tapped: Promise<unknown> | undefined
     await second.write('tap', async (tx) => {
       const viewer = (await findViewerById(tx, second.dialect, 'wufang'))!
-      const deps = { store: second, clock: scene.clock, ids: timeOrderedIds, zone: 'Asia/Shanghai' }
+      const { clock } = scene
+      const zone = 'Asia/Shanghai'
+      const deps = { store: second, clock, ids: timeOrderedIds, zone, platforms: new Map() }
       const act = await startAct(deps, tx, { viewer })
       const { id } = (await request('AP-33'))!
       expect((await decideApproval(act, { approvalId: id }, deed)).kind).toBe('done')

@@ -82,4 +82,45 @@ describe.each(databases)('the bot on WeCom, %s', (database) => {
     expect(shown()).not.toContain('"text":"同意"')
     isClean()
   })
+
+  /** On Feishu, where the same people are. */
+  const onFeishu = (who: string) => {
+    const { feishu } = scene
+    const chat = feishu.privateChatOf(`ou_${who}`)
+    const newest = () => feishu.messages(chat).findLast(({ sender }) => sender.kind === 'bot')
+    return {
+      newest: () => JSON.stringify(newest()?.card),
+      say: async (text: string) => {
+        await feishu.say({ from: `ou_${who}`, chat, text })
+        await scene.settled()
+      },
+      tap: async (text: string) => {
+        await feishu.tap({ by: `ou_${who}`, messageId: newest()!.id, button: { text } })
+        await scene.settled()
+      },
+    }
+  }
+
+  it('reaches here who is not on Feishu, where it was asked', async () => {
+    await scene.store.write('background', (tx) =>
+      tx.identity.deleteMany({ where: { platform: 'feishu', userId: 'chenjing' } }),
+    )
+    const zhangwei = onFeishu('zhangwei')
+    await zhangwei.say('射频校准客户要打85折,帮我申请')
+    await zhangwei.tap('提交')
+    expect(words(scene.wecom.messages('chenjing').at(-1))).toContain('15%(85折)')
+    isClean()
+  })
+
+  it('empties on Feishu what may no longer be read since a word here', async () => {
+    const zhangwei = onFeishu('zhangwei')
+    await zhangwei.say('把李娜加到华芯检测')
+    await zhangwei.tap('确认')
+    const lina = onFeishu('lina')
+    expect(lina.newest()).toContain('华芯检测项目')
+    await scene.say('zhangwei', '把李娜从华芯检测移除')
+    await scene.tap('zhangwei', '确认')
+    expect(lina.newest()).not.toContain('华芯检测项目')
+    isClean()
+  })
 })
