@@ -67,15 +67,21 @@ const layers: readonly Layer[] = [
     because: 'it is the only thing that engine and platforms both know',
   },
   {
+    name: 'api-problem',
+    files: ['src/platforms/api-problem.ts'],
+    mayImport: ['port'],
+    because: 'platforms fail alike, and what their codes mean is theirs to say',
+  },
+  {
     name: 'feishu',
     files: ['src/platforms/feishu/'],
-    mayImport: ['port', 'card-kit', 'lib'],
+    mayImport: ['port', 'api-problem', 'card-kit', 'lib'],
     because: 'a platform knows no business and no other platform',
   },
   {
     name: 'wecom',
     files: ['src/platforms/wecom/'],
-    mayImport: ['port', 'card-kit', 'lib'],
+    mayImport: ['port', 'api-problem', 'card-kit', 'lib'],
     because: 'a platform knows no business and no other platform',
   },
   {

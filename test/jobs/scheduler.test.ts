@@ -4,7 +4,7 @@ import { createScheduler } from '../../src/bot/scheduler.ts'
 import { type MovableClock, movableClock } from '../../src/lib/clock.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import type { LogFields } from '../../src/lib/logger.ts'
-import { ApiFailure } from '../../src/platforms/feishu/problems.ts'
+import { failure } from '../../src/platforms/feishu/problems.ts'
 import { openStore } from '../../src/store/connect.ts'
 import { type Store, StoreBroken, StoreBusy } from '../../src/store/store.ts'
 import { databases, type FreshStore, freshStore } from '../support/databases.ts'
@@ -164,11 +164,11 @@ describe.each(databases)('jobs of two instances on %s', (database) => {
     ['no turn to write', new StoreBusy('no turn'), true],
     [
       'a platform that did not answer',
-      new AggregateError([new ApiFailure({ code: 'timeout', message: '' })]),
+      new AggregateError([failure({ code: 'timeout', message: '' })]),
       true,
     ],
     ['damaged data', new StoreBroken('damaged'), false],
-    ['a key that was rejected', new ApiFailure({ code: '10014', message: '' }), false],
+    ['a key that was rejected', failure({ code: '10014', message: '' }), false],
     ['a bug among what passes', new AggregateError([new StoreBusy(''), new TypeError('')]), false],
   ])('%s is for the operator to look at, unless it passes', async (_, error, passes) => {
     const run = () => Promise.reject(error)

@@ -8,14 +8,11 @@ import * as z from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
 import { createTokenSource, type TokenGrant } from '../../lib/token-source.ts'
+import { ApiFailure, type ApiResult, failed, unreadable } from '../api-problem.ts'
 import type { FeishuConfig } from './config.ts'
 import type { Http } from './http.ts'
-import { ApiFailure, type ApiProblem, isTokenRefused } from './problems.ts'
+import { failure, isTokenRefused } from './problems.ts'
 import { createSdkLogger } from './sdk-logger.ts'
-
-export type ApiResult<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly problem: ApiProblem }
 
 type CallOptions = { readonly headers: { readonly Authorization: string } }
 
@@ -78,12 +75,6 @@ export function createApi(deps: ApiDeps): FeishuApi {
   }
 }
 
-const unreadable: ApiProblem = { code: 'unreadable', message: 'not the promised answer' }
-
-function failed(problem: ApiProblem): { readonly ok: false; readonly problem: ApiProblem } {
-  return { ok: false, problem }
-}
-
 /** The SDK costs 80 MB and a fifth of a second: loaded when first needed. */
 async function createClient({ config, http, log }: ApiDeps): Promise<Client> {
   const sdk = await import('@larksuiteoapi/node-sdk')
@@ -104,7 +95,7 @@ async function fetchToken(client: Client, config: FeishuConfig): Promise<TokenGr
     data: { app_id: config.appId, app_secret: config.appSecret },
   })
   const answer = tokenAnswer.safeParse(body)
-  if (!answer.success) throw new ApiFailure(unreadable)
+  if (!answer.success) throw failure(unreadable)
   return { token: answer.data.tenant_access_token, expiresInMs: answer.data.expire * 1000 }
 }
 

@@ -3,8 +3,8 @@
  * https://open.feishu.cn/document/server-docs/bot-v3/bot-v3
  */
 import * as z from 'zod'
+import type { ApiProblem } from '../api-problem.ts'
 import type { FeishuApi } from './api.ts'
-import type { ApiProblem } from './problems.ts'
 
 // `bot`, not `data`, unlike everywhere else.
 const botInfo = z.object({ bot: z.object({ open_id: z.string().min(1) }) })

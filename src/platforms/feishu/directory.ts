@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import type { Directory, DirectoryPerson } from '../port.ts'
 import type { ApiCall, FeishuApi } from './api.ts'
-import { ApiFailure } from './problems.ts'
+import { failure } from './problems.ts'
 
 const user = z.object({
   open_id: z.string().min(1),
@@ -85,7 +85,7 @@ export function createDirectory(api: FeishuApi): Directory {
       })
       if (result.ok) return toPerson(result.data.data.user)
       if (unknownPerson.includes(result.problem.code)) return undefined
-      throw new ApiFailure(result.problem)
+      throw failure(result.problem)
     },
     everyone: async function* () {
       const seen = new Set<string>()
@@ -177,7 +177,7 @@ async function* pages<T extends Page>(
 
 async function orThrow<T>(api: FeishuApi, call: ApiCall<T>): Promise<T> {
   const result = await api.call(call)
-  if (!result.ok) throw new ApiFailure(result.problem)
+  if (!result.ok) throw failure(result.problem)
   return result.data
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { FileRef, Resource } from '../port.ts'
 import type { FeishuApi } from './api.ts'
 import type { Http } from './http.ts'
-import { ApiFailure } from './problems.ts'
+import { failure } from './problems.ts'
 
 const answer = z.custom<Uint8Array | 'too-large'>(
   (value) => value === 'too-large' || value instanceof Uint8Array,
@@ -23,7 +23,7 @@ export async function downloadResource(
     run: (_client, { headers }) => of.http.bytes(url, headers, maxBytes),
     answer,
   })
-  if (!result.ok) throw new ApiFailure(result.problem)
+  if (!result.ok) throw failure(result.problem)
   const { data } = result
   return data === 'too-large' ? { kind: 'too-large' } : { kind: 'bytes', bytes: data }
 }

@@ -5,7 +5,8 @@
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import axios, { type AxiosResponse, isAxiosError } from 'axios'
 import { isLoopback, keepAlive } from '../../lib/keep-alive.ts'
-import { ApiFailure } from './problems.ts'
+import { unanswered } from '../api-problem.ts'
+import { failure } from './problems.ts'
 
 export type HttpOptions = {
   readonly baseUrl: string
@@ -102,14 +103,14 @@ function readSuccess(response: AxiosResponse): unknown {
   const body = bodyOf(response)
   if (typeof body.code === 'number' && body.code !== 0) {
     const afterMs = readWaitMs(headers)
-    throw new ApiFailure({
+    throw failure({
       code: String(body.code),
       status,
       message: typeof body.msg === 'string' ? body.msg.slice(0, 500) : '',
       ...(afterMs === undefined ? {} : { afterMs }),
     })
   }
-  if (status >= 300) throw unreadable(status)
+  if (status >= 300) throw unreadableAt(status)
   const wantsHeaders = '$return_headers' in response.config && response.config.$return_headers
   return wantsHeaders ? { data: body, headers } : body
 }
@@ -123,10 +124,10 @@ function readBytes(response: AxiosResponse<Buffer>): Uint8Array {
   try {
     body = JSON.parse(data.toString('utf8'))
   } catch {
-    throw unreadable(status)
+    throw unreadableAt(status)
   }
   readSuccess({ ...response, data: body })
-  throw unreadable(status)
+  throw unreadableAt(status)
 }
 
 const isTooLarge = (error: unknown): boolean =>
@@ -139,12 +140,12 @@ function readAny(response: AxiosResponse): unknown {
 }
 
 function bodyOf({ data, status }: AxiosResponse): Readonly<Record<string, unknown>> {
-  if (data === null || typeof data !== 'object' || Array.isArray(data)) throw unreadable(status)
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) throw unreadableAt(status)
   return data
 }
 
-function unreadable(status: number): ApiFailure {
-  return new ApiFailure({ code: `http-${status}`, status, message: 'not an answer of the API' })
+function unreadableAt(status: number): Error {
+  return failure({ code: `http-${status}`, status, message: 'not an answer of the API' })
 }
 
 /** Feishu says in seconds when its window ends; a gateway may say `Retry-After`. */
@@ -154,8 +155,6 @@ function readWaitMs(headers: AxiosResponse['headers']): number | undefined {
 }
 
 function failureOf(error: unknown): unknown {
-  if (error instanceof ApiFailure || !isAxiosError(error)) return error
-  const cut = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED'].includes(error.code ?? '')
-  const code = cut ? 'timeout' : 'network'
-  return new ApiFailure({ code, message: error.code ?? 'no answer' })
+  const problem = unanswered(error)
+  return problem ? failure(problem) : error
 }

@@ -1,7 +1,7 @@
 /** https://open.feishu.cn/document/server-docs/group/chat-member/get */
 import * as z from 'zod'
 import type { FeishuApi } from './api.ts'
-import { ApiFailure } from './problems.ts'
+import { failure } from './problems.ts'
 
 /** One page: a larger group is not asked about one by one. */
 const pageSize = 100
@@ -29,7 +29,7 @@ export async function groupMembers(
       ),
     answer,
   })
-  if (!result.ok) throw new ApiFailure(result.problem)
+  if (!result.ok) throw failure(result.problem)
   const { items, has_more: hasMore } = result.data.data
   return hasMore ? undefined : items.map(({ member_id: id }) => id)
 }

@@ -2,52 +2,8 @@
  * Feishu's error codes in our words, and whether trying again can help.
  * https://open.feishu.cn/document/server-docs/im-v1/message/create
  */
+import { ApiFailure, type ApiProblem, dead, type Rule, retry } from '../api-problem.ts'
 import type { SendOutcome } from '../port.ts'
-
-export type ApiProblem = {
-  /** Feishu's code; a word of ours when the answer never came or was no answer. */
-  readonly code: string
-  readonly status?: number
-  readonly message: string
-  /** What Feishu asked us to wait. */
-  readonly afterMs?: number
-}
-
-/** Thrown through the SDK. It holds no request, so nothing that prints it can print a token. */
-export class ApiFailure extends Error {
-  override name = 'ApiFailure'
-  readonly problem: ApiProblem
-  readonly passing: boolean
-
-  constructor(problem: ApiProblem) {
-    super(`${problem.code}${problem.status ? ` (HTTP ${problem.status})` : ''}: ${problem.message}`)
-    this.problem = problem
-    const outcome = outcomeOf(problem)
-    this.passing = outcome.kind === 'retry' && outcome.forPeople === undefined
-  }
-}
-
-type Rule =
-  | { readonly kind: 'dead'; readonly reason: string }
-  | {
-      readonly kind: 'retry'
-      readonly reason: string
-      readonly scope?: 'app' | 'target'
-      readonly afterMs?: number
-      readonly underWay?: true
-      /** For a person to put right in the console; the rows wait meanwhile. */
-      readonly forPeople?: true
-    }
-
-const dead = (reason: string): Rule => ({ kind: 'dead', reason })
-const retry = (
-  reason: string,
-  rest: Omit<Rule & { kind: 'retry' }, 'kind' | 'reason'> = {},
-): Rule => ({
-  kind: 'retry',
-  reason,
-  ...rest,
-})
 
 const minute = 60_000
 const forPeople = { scope: 'app', forPeople: true } as const
@@ -156,3 +112,6 @@ function isCardLocked({ code, message }: ApiProblem): boolean {
 function isServerFault({ status }: ApiProblem): boolean {
   return status !== undefined && status >= 500
 }
+
+export const failure = (problem: ApiProblem): ApiFailure =>
+  new ApiFailure(problem, outcomeOf(problem))

@@ -1,6 +1,6 @@
 /** What the SDK may say: it prints whole requests, secrets included, so only its words pass. */
 import type { Log } from '../../lib/logger.ts'
-import { ApiFailure } from './problems.ts'
+import { ApiFailure } from '../api-problem.ts'
 
 /** The SDK's logger gets one array of anything. Its chatter below warnings is dropped. */
 export function createSdkLogger(log: Log) {

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import type { ApiResult } from '../api-problem.ts'
 import type { Delivery, SendOutcome } from '../port.ts'
-import type { ApiCall, ApiResult, FeishuApi } from './api.ts'
+import type { ApiCall, FeishuApi } from './api.ts'
 import { isReplyTargetGone, outcomeOf } from './problems.ts'
 import { updateCard } from './update-card.ts'
 

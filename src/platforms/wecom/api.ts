@@ -7,13 +7,10 @@ import * as z from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
 import { createTokenSource, type TokenGrant } from '../../lib/token-source.ts'
+import { ApiFailure, type ApiProblem, type ApiResult, failed, unreadable } from '../api-problem.ts'
 import type { WecomConfig } from './config.ts'
 import type { Http, HttpRequest } from './http.ts'
-import { ApiFailure, type ApiProblem, isTokenRefused } from './problems.ts'
-
-export type ApiResult<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly problem: ApiProblem }
+import { failure, isTokenRefused } from './problems.ts'
 
 /** One call: what to ask, and what to read from the answer. */
 export type ApiCall<T> = HttpRequest & { readonly answer: z.ZodType<T> }
@@ -69,12 +66,6 @@ export function createApi({ config, http, clock, log }: ApiDeps): WecomApi {
   }
 }
 
-const unreadable: ApiProblem = { code: 'unreadable', message: 'not the promised answer' }
-
-function failed(problem: ApiProblem): { readonly ok: false; readonly problem: ApiProblem } {
-  return { ok: false, problem }
-}
-
 async function problemOf<T>(value: Promise<T>): Promise<ApiResult<T>> {
   return caught(value.then((data) => ({ ok: true, data })))
 }
@@ -91,6 +82,6 @@ async function caught<T>(result: Promise<ApiResult<T>>): Promise<ApiResult<T>> {
 async function fetchToken(http: Http, { corpId, secret }: WecomConfig): Promise<TokenGrant> {
   const query = { corpid: corpId, corpsecret: secret }
   const answer = tokenAnswer.safeParse(await http.ask({ path: '/cgi-bin/gettoken', query }))
-  if (!answer.success) throw new ApiFailure(unreadable)
+  if (!answer.success) throw failure(unreadable)
   return { token: answer.data.access_token, expiresInMs: answer.data.expires_in * 1000 }
 }

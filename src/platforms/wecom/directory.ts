@@ -3,9 +3,10 @@
  * https://developer.work.weixin.qq.com/document/path/90196
  */
 import * as z from 'zod'
+import type { ApiResult } from '../api-problem.ts'
 import type { Directory, DirectoryPerson } from '../port.ts'
-import type { ApiResult, WecomApi } from './api.ts'
-import { ApiFailure, isUnknownPerson } from './problems.ts'
+import type { WecomApi } from './api.ts'
+import { failure, isUnknownPerson } from './problems.ts'
 import { personId } from './user-id.ts'
 
 const user = z.object({
@@ -40,7 +41,7 @@ export function createDirectory(api: WecomApi): Directory {
       const result = await api.call({ path: '/cgi-bin/user/get', query, answer: user })
       if (!result.ok) {
         if (isUnknownPerson(result.problem)) return undefined
-        throw new ApiFailure(result.problem)
+        throw failure(result.problem)
       }
       // Who somebody is can be told without what their department is called.
       const names = await departments()
@@ -76,6 +77,6 @@ function toPerson(wire: WireUser, names: Names): DirectoryPerson {
 }
 
 function orThrow<T>(result: ApiResult<T>): T {
-  if (!result.ok) throw new ApiFailure(result.problem)
+  if (!result.ok) throw failure(result.problem)
   return result.data
 }

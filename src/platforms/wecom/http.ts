@@ -1,7 +1,8 @@
 /** The HTTP client, with time limits, and with every kind of failure turned into an `ApiFailure`. */
-import axios, { type AxiosResponse, isAxiosError } from 'axios'
+import axios, { type AxiosResponse } from 'axios'
 import { isLoopback, keepAlive } from '../../lib/keep-alive.ts'
-import { ApiFailure } from './problems.ts'
+import { unanswered } from '../api-problem.ts'
+import { failure } from './problems.ts'
 
 export type HttpOptions = {
   readonly baseUrl: string
@@ -62,7 +63,8 @@ export function createHttp(options: HttpOptions): Http {
           signal: AbortSignal.timeout(totalTimeoutMs),
         })
         .catch((error: unknown) => {
-          throw failureOf(error)
+          const problem = unanswered(error)
+          throw problem ? failure(problem) : error
         })
       noteSkew(response)
       return readSuccess(response)
@@ -77,11 +79,11 @@ function readSuccess({ status, data }: AxiosResponse<string>): Readonly<Record<s
   const body = readObject(data)
   if (status >= 300 || typeof body?.errcode !== 'number') {
     const message = 'not an answer of the API'
-    throw new ApiFailure({ code: `http-${status}`, message })
+    throw failure({ code: `http-${status}`, message })
   }
   if (body.errcode === 0) return body
   const message = typeof body.errmsg === 'string' ? body.errmsg.slice(0, 500) : ''
-  throw new ApiFailure({ code: String(body.errcode), message })
+  throw failure({ code: String(body.errcode), message })
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -91,11 +93,4 @@ function readObject(text: string): Readonly<Record<string, unknown>> | undefined
   } catch {
     return undefined
   }
-}
-
-/** What axios throws holds the whole request, its token included: only the code goes on. */
-function failureOf(error: unknown): unknown {
-  if (!isAxiosError(error)) return error
-  const cut = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED'].includes(error.code ?? '')
-  return new ApiFailure({ code: cut ? 'timeout' : 'network', message: error.code ?? 'no answer' })
 }

@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import type { ApiProblem } from '../api-problem.ts'
 import type { SendOutcome } from '../port.ts'
 import type { WecomApi } from './api.ts'
-import { type ApiProblem, outcomeOf } from './problems.ts'
+import { outcomeOf } from './problems.ts'
 
 export type SendDeps = { readonly api: WecomApi; readonly agentId: number }
 

@@ -2,44 +2,8 @@
  * WeCom's error codes in our words, and whether trying again can help.
  * https://developer.work.weixin.qq.com/document/path/90313
  */
+import { ApiFailure, type ApiProblem, dead, type Rule, retry } from '../api-problem.ts'
 import type { SendOutcome } from '../port.ts'
-
-export type ApiProblem = {
-  /** WeCom's `errcode`; a word of ours when the answer never came or was no answer. */
-  readonly code: string
-  readonly message: string
-}
-
-/** It holds no request, so nothing that prints it can print a token: they stand in the address. */
-export class ApiFailure extends Error {
-  override name = 'ApiFailure'
-  readonly problem: ApiProblem
-  readonly passing: boolean
-
-  constructor(problem: ApiProblem) {
-    super(`${problem.code}: ${problem.message}`)
-    this.problem = problem
-    const outcome = outcomeOf(problem)
-    this.passing = outcome.kind === 'retry' && outcome.forPeople === undefined
-  }
-}
-
-type Rule =
-  | { readonly kind: 'dead'; readonly reason: string }
-  | {
-      readonly kind: 'retry'
-      readonly reason: string
-      readonly scope?: 'app' | 'target'
-      readonly afterMs?: number
-      /** For a person to put right in the console; the rows wait meanwhile. */
-      readonly forPeople?: true
-    }
-
-const dead = (reason: string): Rule => ({ kind: 'dead', reason })
-const retry = (
-  reason: string,
-  rest: Omit<Rule & { kind: 'retry' }, 'kind' | 'reason'> = {},
-): Rule => ({ kind: 'retry', reason, ...rest })
 
 const minute = 60_000
 const forPeople = { scope: 'app', forPeople: true } as const
@@ -118,3 +82,6 @@ export const isSentBefore = ({ code }: ApiProblem): boolean => code === '42014'
 
 /** The ticket is used up, or too old. */
 export const isTicketGone = ({ code }: ApiProblem): boolean => code === '60140'
+
+export const failure = (problem: ApiProblem): ApiFailure =>
+  new ApiFailure(problem, outcomeOf(problem))
