@@ -1,6 +1,6 @@
 /** Taps on cards that are somebody else's, too old, or whose message was taken back. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../src/playground/json.ts'
 import { databases } from '../support/databases.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 

@@ -16,7 +16,7 @@ import type {
 import { runBot } from '../../src/run-bot.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type Database, freshStore } from './databases.ts'
-import { worldApp } from './world.ts'
+import { configOf, worldApp } from './world.ts'
 
 const wecomApp = {
   corpId: 'ww0123456789abcdef',
@@ -60,21 +60,7 @@ export async function openTwoPlatforms(database: Database): Promise<TwoPlatforms
   })
   const bot = await runBot(
     {
-      port: 0,
-      host: '127.0.0.1',
-      databaseUrl: 'in use',
-      zone: 'Asia/Shanghai',
-      adminUsers: [],
-      logLevel: 'warn',
-      scheduler: false,
-      feishu: {
-        appId: worldApp.id,
-        appSecret: worldApp.secret,
-        encryptKeys: [worldApp.encryptKey],
-        verificationToken: worldApp.verificationToken,
-        baseUrl: feishu.baseUrl,
-        mode: 'webhook',
-      },
+      ...configOf('in use', feishu),
       wecom: {
         corpId,
         agentId: app.agentId,

@@ -144,7 +144,11 @@ async function startInstance(
   }
 }
 
-function configOf(databaseUrl: string, feishu: SimulatedFeishu): Parameters<typeof runBot>[0] {
+/** A bot that knows this Feishu, and listens nowhere yet. */
+export function configOf(
+  databaseUrl: string,
+  feishu: SimulatedFeishu,
+): Parameters<typeof runBot>[0] {
   return {
     port: 0,
     host: '127.0.0.1',

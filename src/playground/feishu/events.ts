@@ -1,5 +1,6 @@
 /** Events as they are before encryption: the v2.0 envelope and the bodies of §2 of the protocol. */
-import type { JsonObject, SimMessage, SimPerson } from './types.ts'
+import type { JsonObject } from '../json.ts'
+import type { SimMessage, SimPerson } from './types.ts'
 import { type Chat, personOf, type World } from './world.ts'
 
 /** `user_id` is only there for an app that may read employee ids. */

@@ -1,6 +1,8 @@
 /** What a form sends: what was filled in, else what stood there, in the callback's formats. */
+
+import type { JsonObject } from '../json.ts'
 import { type CardNode, cardNodes, listAt, objectAt } from './card/tree.ts'
-import type { JsonObject, TapInput } from './types.ts'
+import type { TapInput } from './types.ts'
 
 type Filled = NonNullable<TapInput['form']>
 type Value = string | readonly string[] | boolean

@@ -1,7 +1,8 @@
 /** Finds the component of a card that somebody means to tap. */
 import { isDeepStrictEqual } from 'node:util'
+import type { JsonObject } from '../json.ts'
 import { type CardNode, cardNodes, contentAt, listAt, objectAt } from './card/tree.ts'
-import type { ComponentRef, JsonObject } from './types.ts'
+import type { ComponentRef } from './types.ts'
 
 /** Tags a person can act on. */
 const tappable = new Set([

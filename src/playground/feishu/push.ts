@@ -3,17 +3,16 @@
  * long connection. Events are tried again on the platform's schedule, callbacks never are
  * (https://open.feishu.cn/document/server-docs/event-subscription-guide/overview).
  */
-
+import { type Course, createDeliveries } from '../deliveries.ts'
 import { type CallAnswer, callAsPlatform } from '../http-call.ts'
+import type { JsonObject } from '../json.ts'
 import { encryptEvent, signRequest } from './cipher.ts'
 import { envelope } from './events.ts'
-import type { DeliveryAttempt, DeliveryReport, JsonObject } from './types.ts'
+import type { DeliveryAttempt, DeliveryReport } from './types.ts'
 import { tell, type World } from './world.ts'
 
 const answerMs = 3_000
 const challengeMs = 1_000
-/** How long an event that is held back for reordering waits for another one. */
-const reorderMs = 2_000
 
 export type LongConnection = {
   readonly connections: () => number
@@ -42,35 +41,9 @@ export type Pusher = {
 type Wire = { readonly body: string; readonly headers: Readonly<Record<string, string>> }
 
 export function createPusher(world: World, longConnection: LongConnection): Pusher {
-  const reports = new Map<string, DeliveryReport>()
-  const pending = new Set<{ readonly cancel: () => void }>()
-  let held: (() => void) | undefined
-  let stopped = false
-
-  /** A report that was forgotten meanwhile stays forgotten. */
-  const keep = (report: DeliveryReport): DeliveryReport => {
-    if (!reports.has(report.id)) return report
-    reports.set(report.id, report)
-    tell(world, { kind: 'delivery', delivery: report })
-    return report
-  }
-
-  const open = (report: DeliveryReport): DeliveryReport => {
-    reports.set(report.id, report)
-    const oldest = reports.keys().next().value
-    if (reports.size > world.history && oldest) reports.delete(oldest)
-    tell(world, { kind: 'delivery', delivery: report })
-    return report
-  }
-
-  const later = (ms: number, run: () => void) => {
-    if (stopped) return
-    const entry = world.timer.after(ms, () => {
-      pending.delete(entry)
-      if (!stopped) run()
-    })
-    pending.add(entry)
-  }
+  const deliveries = createDeliveries<DeliveryReport>(world, (delivery) =>
+    tell(world, { kind: 'delivery', delivery }),
+  )
 
   const start = (
     kind: DeliveryReport['kind'],
@@ -78,7 +51,7 @@ export function createPusher(world: World, longConnection: LongConnection): Push
     messageId?: string,
   ): DeliveryReport => {
     const header = plaintext.header as JsonObject | undefined
-    return open({
+    return deliveries.open({
       id: world.ids.next('log'),
       kind,
       eventType: String(header?.event_type ?? plaintext.type),
@@ -107,65 +80,31 @@ export function createPusher(world: World, longConnection: LongConnection): Push
     return { report: { ...report, attempts: [...report.attempts, tried] }, answer, wire: sent }
   }
 
-  /** Redelivers until acknowledged or the schedule is used up. */
-  const tryEvent = async (report: DeliveryReport, first?: Wire): Promise<DeliveryReport> => {
-    const repeat = world.faults.staleRedelivery ? first : undefined
-    const { report: tried, answer, wire } = await attempt(report, repeat)
-    if ('status' in answer && answer.status === 200) {
-      return keep({ ...tried, state: 'acknowledged', nextAttemptMs: undefined })
-    }
-    const wait = world.redelivery[tried.attempts.length - 1]
-    if (wait === undefined || stopped) return keep({ ...tried, state: 'given-up' })
-    later(wait, () => void tryEvent(tried, first ?? wire))
-    return keep({ ...tried, state: 'waiting', nextAttemptMs: world.clock.real() + wait })
-  }
-
-  const duplicate = (report: DeliveryReport) => {
-    const plaintext = world.faults.freshMessageId
-      ? renewIds(world, report.plaintext)
-      : report.plaintext
-    void tryEvent(start('event', plaintext, report.messageId))
-  }
-
-  const firstDelivery = async (report: DeliveryReport): Promise<DeliveryReport> => {
-    const done = await tryEvent(report)
-    const release = held
-    held = undefined
-    release?.()
-    if (done.state === 'acknowledged' && world.faults.duplicateDelivery) duplicate(done)
-    return done
-  }
-
-  const deliver = (report: DeliveryReport): Promise<DeliveryReport> => {
-    if (world.faults.reorder && !held) {
-      return new Promise((resolve) => {
-        const go = () => void firstDelivery(report).then(resolve)
-        held = go
-        later(reorderMs, () => {
-          if (held !== go) return
-          held = undefined
-          go()
-        })
-      })
-    }
-    return firstDelivery(report)
+  const events: Course<DeliveryReport, Wire> = {
+    attempt: async (report, first) => {
+      const tried = await attempt(report, world.faults.staleRedelivery ? first : undefined)
+      return { ...tried, isTaken: isTaken(tried.answer) }
+    },
+    waitAfter: (tries) => world.redelivery[tries - 1],
+    again: ({ plaintext, messageId }) =>
+      start(
+        'event',
+        world.faults.freshMessageId ? renewIds(world, plaintext) : plaintext,
+        messageId,
+      ),
   }
 
   return {
-    event: (eventType, event, messageId) => {
-      const report = start('event', envelope(world, eventType, event), messageId)
-      const wait = world.faults.lateDeliveryMs
-      if (wait <= 0) return deliver(report)
-      return new Promise((resolve) => later(wait, () => void deliver(report).then(resolve)))
-    },
+    event: (eventType, event, messageId) =>
+      deliveries.deliver(start('event', envelope(world, eventType, event), messageId), events),
     callback: async (plaintext, messageId) => {
       const { report, answer } = await attempt(start('callback', plaintext, messageId))
-      const good = 'status' in answer && answer.status === 200
-      return { report: keep({ ...report, state: good ? 'acknowledged' : 'given-up' }), answer }
+      const state = isTaken(answer) ? 'acknowledged' : 'given-up'
+      return { report: deliveries.keep({ ...report, state }), answer }
     },
     challenge: (url) => sendChallenge(world, url),
     unseen: (eventType, messageId) =>
-      open({
+      deliveries.open({
         id: world.ids.next('log'),
         kind: 'event',
         eventType,
@@ -174,19 +113,13 @@ export function createPusher(world: World, longConnection: LongConnection): Push
         attempts: [],
         state: 'unseen',
       }),
-    deliveries: () => [...reports.values()],
-    forget: () => {
-      for (const entry of pending) entry.cancel()
-      pending.clear()
-      held = undefined
-      reports.clear()
-    },
-    stop: () => {
-      stopped = true
-      for (const entry of pending) entry.cancel()
-    },
+    deliveries: deliveries.all,
+    forget: deliveries.forget,
+    stop: deliveries.stop,
   }
 }
+
+const isTaken = (answer: CallAnswer): boolean => 'status' in answer && answer.status === 200
 
 /** Over the long connection the envelope goes as it is; over HTTP encrypted and signed. */
 function wrap(world: World, plaintext: JsonObject, via: DeliveryAttempt['via']): Wire {

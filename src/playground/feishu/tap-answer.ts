@@ -4,11 +4,12 @@
  */
 
 import type { CallAnswer } from '../http-call.ts'
+import type { JsonObject } from '../json.ts'
 import { knownIn } from './api/content.ts'
 import { validateCard } from './card/card-validator.ts'
 import { extOf } from './card/problem.ts'
 import { objectAt } from './card/tree.ts'
-import type { JsonObject, TapReport } from './types.ts'
+import type { TapReport } from './types.ts'
 import type { Chat, World } from './world.ts'
 
 const mostBytes = 30 * 1024

@@ -1,4 +1,6 @@
 /** A tap on a card: what the client checks by itself, the callback, and what becomes of its answer. */
+
+import type { JsonObject } from '../json.ts'
 import { cardTitle } from './api/content.ts'
 import type { CallbackTokens } from './callback-tokens.ts'
 import { type CardNode, listAt, objectAt } from './card/tree.ts'
@@ -7,7 +9,7 @@ import { fillForm, inFormat } from './fill-form.ts'
 import { callbackValue, findComponent } from './find-component.ts'
 import type { Pusher } from './push.ts'
 import { judgeAnswer } from './tap-answer.ts'
-import type { JsonObject, SimMessage, TapInput, TapReport } from './types.ts'
+import type { SimMessage, TapInput, TapReport } from './types.ts'
 import { changeMessage, chatOf, personOf, type World } from './world.ts'
 
 /** Cards of 2.0 live this long, for taps as for updates. */

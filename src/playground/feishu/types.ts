@@ -4,10 +4,8 @@
  */
 import type { Clock } from '../../lib/clock.ts'
 import type { CallFailure } from '../http-call.ts'
-import type { Json, JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { Timer } from '../timer.ts'
-
-export type { Json, JsonObject, Timer }
 
 export type SimPerson = {
   readonly openId: string

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../feishu/types.ts'
+import type { Json, JsonObject } from '../json.ts'
 
 /** Whether a component stands there: the card may have changed between drawing and tapping. */
 export function hasComponent(card: JsonObject | undefined, path: string): boolean {

@@ -5,8 +5,8 @@
  */
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 
-const BLOCK = 32
-const HEAD = 20
+const block = 32
+const head = 20
 
 /** `random` is 16 bytes. */
 export function encryptPayload(input: {
@@ -20,7 +20,7 @@ export function encryptPayload(input: {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.length)
   const plain = Buffer.concat([input.random, length, text, Buffer.from(input.receiveId, 'utf8')])
-  const pad = BLOCK - (plain.length % BLOCK)
+  const pad = block - (plain.length % block)
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
   return Buffer.concat([
     cipher.update(Buffer.concat([plain, Buffer.alloc(pad, pad)])),
@@ -34,19 +34,19 @@ export function decryptPayload(
   encrypted: string,
 ): { readonly text: string; readonly receiveId: string } | undefined {
   const bytes = Buffer.from(encrypted, 'base64')
-  if (bytes.length === 0 || bytes.length % BLOCK !== 0) return undefined
+  if (bytes.length === 0 || bytes.length % block !== 0) return undefined
   const key = keyOf(aesKey)
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
   const padded = Buffer.concat([decipher.update(bytes), decipher.final()])
   const pad = padded.at(-1) ?? 0
-  if (pad < 1 || pad > BLOCK) return undefined
+  if (pad < 1 || pad > block) return undefined
   if (!padded.subarray(-pad).every((byte) => byte === pad)) return undefined
   const plain = padded.subarray(0, -pad)
-  if (plain.length < HEAD) return undefined
-  const end = HEAD + plain.readUInt32BE(16)
+  if (plain.length < head) return undefined
+  const end = head + plain.readUInt32BE(16)
   if (end > plain.length) return undefined
   return {
-    text: plain.subarray(HEAD, end).toString('utf8'),
+    text: plain.subarray(head, end).toString('utf8'),
     receiveId: plain.subarray(end).toString('utf8'),
   }
 }

@@ -1,15 +1,13 @@
 /** Identifiers in the platform's shapes; all that happens follows from the seed. */
 import { createHash } from 'node:crypto'
 
-type Kind = 'message' | 'delivery' | 'nonce' | 'token' | 'response' | 'request' | 'hint'
+type Kind = 'message' | 'delivery' | 'nonce' | 'token' | 'response' | 'hint'
 
 export type SimIds = {
   /** The next one of its kind. */
   readonly next: (kind: Kind) => string
   /** A MsgId: more than a double holds, so it goes about as a string. */
   readonly msgId: () => string
-  /** `wo…`: the encrypted id under which a bot that a member made sees somebody. */
-  readonly openUserId: (userId: string) => string
   readonly bytes: (count: number) => Buffer
 }
 
@@ -19,30 +17,26 @@ const lengths: Readonly<Record<Kind, number>> = {
   nonce: 10,
   token: 64,
   response: 43,
-  request: 24,
   hint: 24,
 }
 
-const FIRST_MSG_ID = 7_300_000_000_000_000_000n
+const firstMsgId = 7_300_000_000_000_000_000n
 
-export function createIds(corpId: string, seed: string): SimIds {
+export function createIds(seed: string): SimIds {
   const counters = new Map<string, number>()
   const count = (kind: string) => {
     const n = (counters.get(kind) ?? 0) + 1
     counters.set(kind, n)
     return n
   }
-  const digest = (label: string, by = seed) =>
-    createHash('sha256').update(`${by}/${label}`).digest()
+  const digest = (label: string) => createHash('sha256').update(`${seed}/${label}`).digest()
   return {
     next: (kind) =>
       digest(`${kind}#${count(kind)}`)
         .toString('hex')
         .slice(0, lengths[kind]),
     msgId: () =>
-      String(FIRST_MSG_ID + BigInt(digest(`msg#${count('msg')}`).readUIntBE(0, 6)) * 1_000n),
-    openUserId: (userId) =>
-      `wo${digest(userId.toLowerCase(), corpId).toString('base64url').slice(0, 30)}`,
+      String(firstMsgId + BigInt(digest(`msg#${count('msg')}`).readUIntBE(0, 6)) * 1_000n),
     bytes: (n) => digest(`bytes#${count('bytes')}`).subarray(0, n),
   }
 }

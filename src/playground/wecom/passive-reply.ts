@@ -12,7 +12,7 @@ export type PassiveReply =
   | { readonly kind: 'card'; readonly card: JsonObject; readonly warnings: readonly string[] }
   | { readonly kind: 'bad'; readonly problem: string }
 
-const MOST_TEXT_BYTES = 2048
+const mostTextBytes = 2048
 
 /** An answer that is no good is shown to nobody, and says why here. */
 export function readReply(world: World, answer: string, to: string): PassiveReply {
@@ -56,7 +56,7 @@ function contentOf(reply: XmlTree): PassiveReply {
   }
   if (type !== 'update_template_card') return { kind: 'bad', problem: `unknown MsgType ${type}` }
   const card = isTree(reply.TemplateCard) ? cardOf(reply.TemplateCard) : undefined
-  const { errors, warnings } = validateCard(card, { channel: 'app', form: 'answer' })
+  const { errors, warnings } = validateCard(card, 'answer')
   const first = errors[0]
   if (!card || first) return { kind: 'bad', problem: `${first?.path} ${first?.message}`.trim() }
   return { kind: 'card', card, warnings }
@@ -65,9 +65,9 @@ function contentOf(reply: XmlTree): PassiveReply {
 /** What is too long is cut, at a whole character. */
 const cut = (text: string): string => {
   const bytes = Buffer.from(text, 'utf8')
-  if (bytes.length <= MOST_TEXT_BYTES) return text
+  if (bytes.length <= mostTextBytes) return text
   return bytes
-    .subarray(0, MOST_TEXT_BYTES)
+    .subarray(0, mostTextBytes)
     .toString('utf8')
     .replace(/\uFFFD+$/, '')
 }

@@ -3,6 +3,7 @@
  * three more tries for what was not answered with 200
  * (https://developer.work.weixin.qq.com/document/path/90238).
  */
+import { type Course, createDeliveries } from '../deliveries.ts'
 import { type CallAnswer, callAsPlatform } from '../http-call.ts'
 import { encryptPayload, signParts } from './cipher.ts'
 import type { Told } from './events.ts'
@@ -10,11 +11,9 @@ import type { DeliveryAttempt, DeliveryReport } from './types.ts'
 import { tell, type World } from './world.ts'
 import { writeXml } from './xml.ts'
 
-const ANSWER_MS = 5_000
-const VERIFY_MS = 1_000
-/** How long a delivery that is held back for reordering waits for another one. */
-const REORDER_MS = 2_000
-const RETRIES = 3
+const answerMs = 5_000
+const verifyMs = 1_000
+const retries = 3
 
 /** What becomes of a good answer: the passive reply in it. */
 type OnAnswer = (answer: string) => void
@@ -35,123 +34,44 @@ export type Pusher = {
 type Wire = { readonly query: string; readonly body: string }
 
 export function createPusher(world: World): Pusher {
-  const reports = new Map<string, DeliveryReport>()
-  const pending = new Set<{ readonly cancel: () => void }>()
-  let held: (() => void) | undefined
-  let stopped = false
+  const deliveries = createDeliveries<DeliveryReport>(world, (delivery) =>
+    tell(world, { kind: 'delivery', delivery }),
+  )
 
-  /** A report that was forgotten meanwhile stays forgotten. */
-  const keep = (report: DeliveryReport): DeliveryReport => {
-    if (!reports.has(report.id)) return report
-    reports.set(report.id, report)
-    tell(world, { kind: 'delivery', delivery: report })
-    return report
-  }
-
-  const record = (input: Omit<DeliveryReport, 'id'>): DeliveryReport => {
-    const report = { ...input, id: world.ids.next('delivery') }
-    reports.set(report.id, report)
-    const oldest = reports.keys().next().value
-    if (reports.size > world.history && oldest) reports.delete(oldest)
-    tell(world, { kind: 'delivery', delivery: report })
-    return report
-  }
-
-  const start = (told: Told, messageId?: string) =>
-    record({
-      ...told,
-      kind: told.eventType === 'text' ? 'message' : 'event',
+  const start = ({ eventType, plaintext }: Told, messageId?: string): DeliveryReport =>
+    deliveries.open({
+      id: world.ids.next('delivery'),
+      kind: eventType === 'text' ? 'message' : 'event',
+      eventType,
+      plaintext,
       messageId,
       attempts: [],
       state: 'delivering',
     })
 
-  const later = (ms: number, run: () => void) => {
-    if (stopped) return
-    const entry = world.timer.after(ms, () => {
-      pending.delete(entry)
-      if (!stopped) run()
-    })
-    pending.add(entry)
-  }
-
-  /** Redelivers until acknowledged or the tries are used up. */
-  const tryOnce = async (
-    report: DeliveryReport,
-    onAnswer: OnAnswer | undefined,
-    first?: Wire,
-  ): Promise<DeliveryReport> => {
-    const wire = (world.faults.replayedNonce && first) || wrap(world, report.plaintext)
-    const { attempt, answer } = await send(world, wire)
-    const tried = { ...report, attempts: [...report.attempts, attempt] }
-    if ('status' in answer && answer.status === 200) {
-      onAnswer?.(answer.answer)
-      return keep({ ...tried, state: 'acknowledged', nextAttemptMs: undefined })
-    }
-    const wait = tried.attempts.length > RETRIES ? undefined : waitBefore(world, tried)
-    if (wait === undefined || stopped) return keep({ ...tried, state: 'given-up' })
-    later(wait, () => void tryOnce(tried, onAnswer, first ?? wire))
-    return keep({ ...tried, state: 'waiting', nextAttemptMs: world.clock.real() + wait })
-  }
-
-  const firstDelivery = async (
-    report: DeliveryReport,
-    onAnswer: OnAnswer | undefined,
-  ): Promise<DeliveryReport> => {
-    const done = await tryOnce(report, onAnswer)
-    const release = held
-    held = undefined
-    release?.()
-    if (done.state === 'acknowledged' && world.faults.duplicateDelivery) {
-      void tryOnce(start(report, report.messageId), onAnswer)
-    }
-    return done
-  }
-
-  const inOrder = (
-    report: DeliveryReport,
-    onAnswer: OnAnswer | undefined,
-  ): Promise<DeliveryReport> => {
-    if (!world.faults.reorder || held) return firstDelivery(report, onAnswer)
-    return new Promise((resolve) => {
-      const go = () => void firstDelivery(report, onAnswer).then(resolve)
-      held = go
-      later(REORDER_MS, () => {
-        if (held !== go) return
-        held = undefined
-        go()
-      })
-    })
-  }
+  const courseOf = (onAnswer?: OnAnswer): Course<DeliveryReport, Wire> => ({
+    attempt: async (report, first) => {
+      const wire = (world.faults.replayedNonce && first) || wrap(world, report.plaintext)
+      const { attempt, answer } = await send(world, wire)
+      const isTaken = 'status' in answer && answer.status === 200
+      if (isTaken) onAnswer?.(answer.answer)
+      return { report: { ...report, attempts: [...report.attempts, attempt] }, isTaken, wire }
+    },
+    waitAfter: (tries) =>
+      tries > retries ? undefined : (world.redelivery[tries - 1] ?? world.redelivery.at(-1)),
+    again: (report) => start(report, report.messageId),
+  })
 
   return {
-    deliver: (told, { messageId, onAnswer } = {}) => {
-      const report = start(told, messageId)
-      const wait = world.faults.lateDeliveryMs
-      if (wait <= 0) return inOrder(report, onAnswer)
-      return new Promise((resolve) =>
-        later(wait, () => void inOrder(report, onAnswer).then(resolve)),
-      )
-    },
+    deliver: (told, { messageId, onAnswer } = {}) =>
+      deliveries.deliver(start(told, messageId), courseOf(onAnswer)),
     verify: (url) => verifyUrl(world, url),
-    deliveries: () => [...reports.values()],
-    settled: () =>
-      ![...reports.values()].some(({ state }) => state === 'delivering' || state === 'waiting'),
-    forget: () => {
-      for (const entry of pending) entry.cancel()
-      pending.clear()
-      held = undefined
-      reports.clear()
-    },
-    stop: () => {
-      stopped = true
-      for (const entry of pending) entry.cancel()
-    },
+    deliveries: deliveries.all,
+    settled: deliveries.settled,
+    forget: deliveries.forget,
+    stop: deliveries.stop,
   }
 }
-
-const waitBefore = (world: World, tried: DeliveryReport): number | undefined =>
-  world.redelivery[tried.attempts.length - 1] ?? world.redelivery.at(-1)
 
 async function send(
   world: World,
@@ -164,7 +84,7 @@ async function send(
         url,
         headers: { 'content-type': 'text/xml' },
         body,
-        totalMs: ANSWER_MS,
+        totalMs: answerMs,
         timer: world.timer,
       })
     : { failure: 'offline' }
@@ -213,7 +133,7 @@ async function verifyUrl(
     url: `${url}?${query}`,
     headers: {},
     body: '',
-    totalMs: VERIFY_MS,
+    totalMs: verifyMs,
     timer: world.timer,
   })
   if ('failure' in answer) return { saved: false, why: answer.failure }

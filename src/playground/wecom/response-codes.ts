@@ -4,7 +4,7 @@
  */
 import type { World } from './world.ts'
 
-const LIFE_MS = 72 * 3_600_000
+const lifeMs = 72 * 3_600_000
 
 export type ResponseCodes = {
   readonly issue: (msgId: string) => string
@@ -24,7 +24,7 @@ export function createResponseCodes(world: World): ResponseCodes {
     },
     look: (code) => {
       const known = codes.get(code)
-      return known && world.clock.business() - known.atMs < LIFE_MS ? known.msgId : undefined
+      return known && world.clock.business() - known.atMs < lifeMs ? known.msgId : undefined
     },
     use: (code) => {
       codes.delete(code)

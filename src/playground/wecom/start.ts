@@ -15,13 +15,13 @@ import { tap } from './tap.ts'
 import type { ApiCall, SimulatedWecom, SimulatorOptions } from './types.ts'
 import { appChatId, createWorld, isShown, noFaults, populate, tell } from './world.ts'
 
-const USUAL_TOKEN_SECONDS = 7200
+const usualTokenSeconds = 7200
 
 export async function startSimulatedWecom(options: SimulatorOptions): Promise<SimulatedWecom> {
   const world = createWorld(options)
   const calls: ApiCall[] = []
   const rates = createRates(world)
-  const tokens = createTokens(world, options.tokenSeconds ?? USUAL_TOKEN_SECONDS)
+  const tokens = createTokens(world, options.tokenSeconds ?? usualTokenSeconds)
   const codes = createResponseCodes(world)
   const messages = createMessageApi(world, { rates, codes })
   const pusher = createPusher(world)

@@ -204,7 +204,7 @@ export type SimulatorOptions = {
   readonly departments?: readonly SimDepartment[]
   /** What a member and an API may get in a minute and an hour. Default on. */
   readonly enforceLimits?: boolean
-  /** Waits before each of the three redeliveries, ms; the platform does not say: 1, 2 and 4 s. */
+  /** Waits before each of the three redeliveries, ms; the platform does not say (NOT VERIFIED): 1, 2 and 4 s. */
   readonly redelivery?: readonly number[]
   readonly timer?: Timer
   /** Life of a token, seconds; default 7200. */

@@ -37,7 +37,7 @@ export function createWorld(options: SimulatorOptions): World {
     app: { ...options.app, name: options.app.name ?? 'Dealgate' },
     clock: options.clock,
     timer: options.timer ?? realTimer,
-    ids: createIds(options.corpId, options.seed ?? 'wecom'),
+    ids: createIds(options.seed ?? 'wecom'),
     enforceLimits: options.enforceLimits ?? true,
     redelivery: options.redelivery ?? [1_000, 2_000, 4_000],
     history: options.history ?? 5_000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { validateCard } from '../../../src/playground/feishu/card/card-validator.ts'
 import { extOf, type KnownThings } from '../../../src/playground/feishu/card/problem.ts'
-import type { JsonObject } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
 import { buttonOf, cardOf } from './tenant.ts'
 
 const known: KnownThings = {

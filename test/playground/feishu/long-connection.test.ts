@@ -2,7 +2,8 @@ import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { decodeFrame, encodeFrame } from '../../../src/playground/feishu/long-connection/frames.ts'
-import type { JsonObject, SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
+import type { SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
 import { app, buttonOf, caller, cardOf, handClock, handTimer, startTenant } from './tenant.ts'
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { JsonObject, SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
+import type { SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
 import { type DemoBot, startDemoBot } from './demo-bot.ts'
 import { app, handClock, handTimer, startTenant } from './tenant.ts'
 

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type {
-  ComponentRef,
-  JsonObject,
-  SimulatedFeishu,
-} from '../../../src/playground/feishu/types.ts'
+import type { ComponentRef, SimulatedFeishu } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
 import { type DemoBot, startDemoBot } from './demo-bot.ts'
 import { app, buttonOf, caller, cardOf, handClock, handTimer, startTenant } from './tenant.ts'
 

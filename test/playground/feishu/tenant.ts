@@ -1,12 +1,9 @@
 /** A small tenant to test the simulated Feishu in, and cards to send there. */
 import type { Clock } from '../../../src/lib/clock.ts'
 import { startSimulatedFeishu } from '../../../src/playground/feishu/start.ts'
-import type {
-  JsonObject,
-  SimulatedFeishu,
-  SimulatorOptions,
-  Timer,
-} from '../../../src/playground/feishu/types.ts'
+import type { SimulatedFeishu, SimulatorOptions } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
+import type { Timer } from '../../../src/playground/timer.ts'
 
 export const app = {
   id: 'cli_0123456789abcdef',

@@ -1,6 +1,6 @@
 /** The parts of the page that need no browser: what the text of a card means. */
 import { describe, expect, it } from 'vitest'
-import type { Json } from '../../../src/playground/feishu/types.ts'
+import type { Json } from '../../../src/playground/json.ts'
 // @ts-expect-error the page's modules are plain JavaScript, served as they are
 import { readChart } from '../../../src/playground/page/card/chart-data.js'
 // @ts-expect-error the page's modules are plain JavaScript, served as they are

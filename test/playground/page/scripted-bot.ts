@@ -15,7 +15,7 @@ import type { Clock } from '../../../src/lib/clock.ts'
 import { createLogger } from '../../../src/lib/logger.ts'
 import { createFeishu, type Feishu } from '../../../src/platforms/feishu/feishu.ts'
 import type { InboundMessage, InboundTap, TapAnswer } from '../../../src/platforms/port.ts'
-import type { JsonObject } from '../../../src/playground/feishu/types.ts'
+import type { JsonObject } from '../../../src/playground/json.ts'
 import samples from './fixtures/cards.json' with { type: 'json' }
 
 export const app = {

@@ -1,5 +1,5 @@
 /** What an API handler gets and gives, and the shape of the platform's errors. */
-import type { JsonObject } from '../types.ts'
+import type { JsonObject } from '../../json.ts'
 import type { World } from '../world.ts'
 import type { Part } from './multipart.ts'
 

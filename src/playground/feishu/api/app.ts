@@ -1,8 +1,9 @@
 /** The HTTP side of the open platform: token, limits and faults in front of every API. */
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import type { JsonObject } from '../../json.ts'
 import { objectAt } from '../card/tree.ts'
-import type { ApiCall, JsonObject } from '../types.ts'
+import type { ApiCall } from '../types.ts'
 import { tell, type World } from '../world.ts'
 import { type ApiAnswer, type ApiHandler, type ApiRequest, failure } from './answer.ts'
 import { readMultipart } from './multipart.ts'

@@ -1,5 +1,5 @@
 /** im/v1/chats: the groups the bot is in, and who is in them. */
-import type { JsonObject } from '../types.ts'
+import type { JsonObject } from '../../json.ts'
 import type { Chat, World } from '../world.ts'
 import { type ApiHandler, failure, success } from './answer.ts'
 import { pageOf } from './pages.ts'

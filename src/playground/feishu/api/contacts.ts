@@ -3,8 +3,10 @@
  * for which the app has a scope; the others are left out without a word
  * (https://open.feishu.cn/document/server-docs/contact-v3/user/get).
  */
+
+import type { JsonObject } from '../../json.ts'
 import { listAt } from '../card/tree.ts'
-import type { JsonObject, SimDepartment, SimPerson } from '../types.ts'
+import type { SimDepartment, SimPerson } from '../types.ts'
 import type { World } from '../world.ts'
 import { type ApiHandler, failure, success } from './answer.ts'
 import { pageOf } from './pages.ts'

@@ -1,8 +1,10 @@
 /** Checks the `content` of a message that the bot sends, and reads what a person will see. */
+
+import type { JsonObject } from '../../json.ts'
 import { validateCard } from '../card/card-validator.ts'
 import { extOf, type KnownThings } from '../card/problem.ts'
 import { contentAt, listAt, objectAt } from '../card/tree.ts'
-import type { JsonObject, MessageType, SimMention, SimMessage } from '../types.ts'
+import type { MessageType, SimMention, SimMessage } from '../types.ts'
 import type { Chat, World } from '../world.ts'
 
 /** Of the request, not only of its content. */

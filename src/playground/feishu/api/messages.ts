@@ -1,7 +1,8 @@
 /** im/v1/messages: send, reply, read, update and recall. */
 import * as z from 'zod'
+import type { JsonObject } from '../../json.ts'
 import { objectAt } from '../card/tree.ts'
-import type { JsonObject, SimMessage } from '../types.ts'
+import type { SimMessage } from '../types.ts'
 import { addMessage, type Chat, changeMessage, privateChatId, type World } from '../world.ts'
 import { type ApiAnswer, type ApiHandler, type ApiRequest, failure, success } from './answer.ts'
 import { checkContent } from './content.ts'

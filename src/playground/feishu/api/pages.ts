@@ -1,5 +1,5 @@
 /** Paging as all lists of the platform have it: `page_size`, `page_token`, `has_more`. */
-import type { Json, JsonObject } from '../types.ts'
+import type { Json, JsonObject } from '../../json.ts'
 
 const usualSize = 20
 const mostSize = 100

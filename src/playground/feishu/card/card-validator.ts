@@ -2,7 +2,7 @@
  * Checks a card as the platform does when it is sent, updated or returned from a tap
  * (https://open.feishu.cn/document/feishu-cards/card-json-v2-structure).
  */
-import type { JsonObject } from '../types.ts'
+import type { JsonObject } from '../../json.ts'
 import { card as cardShape } from './card-shape.ts'
 import { type CardProblem, type KnownThings, problemCodes } from './problem.ts'
 import { structureProblems } from './structure.ts'

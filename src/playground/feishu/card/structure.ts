@@ -1,5 +1,5 @@
 /** How much a card may hold, what may stand where, and what must be unique in it. */
-import type { JsonObject } from '../types.ts'
+import type { JsonObject } from '../../json.ts'
 import { type CardProblem, type KnownThings, problemCodes } from './problem.ts'
 import { type CardNode, listAt, objectAt } from './tree.ts'
 import { urlProblem } from './urls.ts'

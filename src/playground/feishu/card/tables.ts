@@ -1,5 +1,5 @@
 /** Rows of a table against its columns. */
-import type { Json, JsonObject } from '../types.ts'
+import type { Json, JsonObject } from '../../json.ts'
 import { type CardProblem, type KnownThings, problemCodes } from './problem.ts'
 import { type CardNode, listAt, objectAt } from './tree.ts'
 

@@ -1,5 +1,5 @@
 /** Walks a card: every object with a `tag`, where it stands and what it stands in. */
-import type { Json, JsonObject } from '../types.ts'
+import type { Json, JsonObject } from '../../json.ts'
 
 export type CardNode = {
   readonly tag: string

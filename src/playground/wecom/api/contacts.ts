@@ -1,15 +1,12 @@
 /** The directory, as an app of 2026 sees it: no avatar, gender, mobile or address. */
 import type { JsonObject } from '../../json.ts'
-import { listAt } from '../card/tree.ts'
 import type { SimDepartment, SimMember } from '../types.ts'
 import { folded, isReachable, type World } from '../world.ts'
 import { type ApiHandler, failure, success } from './answer.ts'
 import { departmentsBelow } from './receivers.ts'
 
-const MOST_OPEN_IDS = 1000
-
 type ContactApi = Readonly<
-  Record<'get' | 'list' | 'simpleList' | 'departments' | 'departmentIds' | 'userIdsOf', ApiHandler>
+  Record<'get' | 'list' | 'simpleList' | 'departments' | 'departmentIds', ApiHandler>
 >
 
 export function createContactApi(world: World): ContactApi {
@@ -44,6 +41,7 @@ export function createContactApi(world: World): ContactApi {
       if (!userId) return failure(world, 40063, 'userid')
       const member = world.members.get(folded(userId))
       if (!member || member.left) return failure(world, 60111)
+      // NOT VERIFIED: the code for somebody outside the app's visible range.
       return isReachable(member) ? success(detailsOf(member)) : failure(world, 60011)
     },
     list: ofDepartment(detailsOf),
@@ -66,22 +64,6 @@ export function createContactApi(world: World): ContactApi {
       (department, order) => ({ id: department.id, parentid: department.parentId, order }),
       'department_id',
     ),
-    userIdsOf: ({ json }) => {
-      const asked = listAt(json?.open_userid_list).map(String)
-      if (asked.length === 0 || asked.length > MOST_OPEN_IDS) return failure(world, 40035)
-      const known = new Map(
-        [...world.members.values()]
-          .filter(isReachable)
-          .map(({ userId }) => [world.ids.openUserId(userId), userId]),
-      )
-      return success({
-        userid_list: asked.flatMap((id) => {
-          const userId = known.get(id)
-          return userId === undefined ? [] : [{ open_userid: id, userid: userId }]
-        }),
-        invalid_open_userid_list: asked.filter((id) => !known.has(id)),
-      })
-    },
   }
 }
 

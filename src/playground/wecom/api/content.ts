@@ -15,7 +15,8 @@ export type Content =
     }
   | { readonly ok: false; readonly errcode: number; readonly detail: string }
 
-const MOST_TEXT_BYTES = 2048
+/** NOT VERIFIED: longer texts may be cut off rather than refused. */
+const mostTextBytes = 2048
 const known: readonly MessageType[] = ['text', 'markdown', 'textcard', 'template_card']
 
 export function readContent(json: JsonObject): Content {
@@ -28,14 +29,14 @@ export function readContent(json: JsonObject): Content {
   const text = content.content
   if (typeof text !== 'string' || text === '') return refused(44004, `${type}.content`)
   const bytes = Buffer.byteLength(text)
-  if (bytes > MOST_TEXT_BYTES) return refused(45002, `${type}.content has ${bytes} bytes`)
+  if (bytes > mostTextBytes) return refused(45002, `${type}.content has ${bytes} bytes`)
   return { ok: true, message: { type, content, text, warnings: [] } }
 }
 
 const refused = (errcode: number, detail: string): Content => ({ ok: false, errcode, detail })
 
 function readCard(card: JsonObject): Content {
-  const { errors, warnings } = validateCard(card, { channel: 'app', form: 'send' })
+  const { errors, warnings } = validateCard(card, 'send')
   const first = errors[0]
   if (first) return refused(first.errcode, `template_card${first.path} ${first.message}`)
   return {

@@ -11,8 +11,8 @@ import { type ApiAnswer, type ApiHandler, failure, success } from './answer.ts'
 import { readContent } from './content.ts'
 import { countProblem, namedInLists, namedInStrings, resolve } from './receivers.ts'
 
-const RECALL_MS = 24 * 3_600_000
-const USUAL_INTERVAL_SECONDS = 1800
+const recallMs = 24 * 3_600_000
+const usualIntervalSeconds = 1800
 
 const flag = z.union([z.literal(0), z.literal(1)]).optional()
 
@@ -55,7 +55,7 @@ export function createMessageApi(
 
   /** An answer given within the interval to the same content for the same people. */
   const earlier = (input: z.infer<typeof sending>, key: string): JsonObject | undefined => {
-    const seconds = input.duplicate_check_interval ?? USUAL_INTERVAL_SECONDS
+    const seconds = input.duplicate_check_interval ?? usualIntervalSeconds
     const sent = duplicates.get(key)
     return sent && world.clock.real() - sent.atMs < seconds * 1000 ? sent.answer : undefined
   }
@@ -70,6 +70,7 @@ export function createMessageApi(
     const content = readContent(json)
     if (!content.ok) return failure(world, content.errcode, content.detail)
     const { message, cardBytes } = content
+    // NOT VERIFIED: what counts as the same message is not said.
     const key = JSON.stringify([message.type, message.content, named])
     const before = parsed.data.enable_duplicate_check === 1 ? earlier(parsed.data, key) : undefined
     if (before) return success(before, { cardBytes, warnings: ['sent before: not sent again'] })
@@ -104,11 +105,12 @@ export function createMessageApi(
       if (!json || !parsed.success) return malformed(world, parsed.error)
       return update(world, parts.codes, json, parsed.data)
     },
+    // NOT VERIFIED: the codes for what cannot be recalled.
     recall: ({ json }) => {
       const copies = copiesOf(world, String(json?.msgid ?? ''))
       const first = copies[0]
       if (!first) return failure(world, 40058, 'msgid is not known')
-      if (world.clock.business() - first.createdMs > RECALL_MS) {
+      if (world.clock.business() - first.createdMs > recallMs) {
         return failure(world, 40058, 'sent more than 24 hours ago')
       }
       for (const copy of copies) changeMessage(world, copy.id, { recalled: true })
@@ -173,6 +175,7 @@ function update(
   const strangers = found.members
     .map((member) => folded(member.userId))
     .filter((id) => !named.all && !copies.some((copy) => copy.chatId === appChatId(id)))
+  // NOT VERIFIED: the code where nobody is reached, and that a refused update does not use the code up.
   if (reached.length === 0) return failure(world, 81013)
   codes.use(input.response_code)
   for (const copy of reached) changeMessage(world, copy.id, change)
@@ -196,7 +199,7 @@ function changeOf(
     if (!hasButtons) return failure(world, 40058, 'button is for cards with buttons')
     return { replacedButton: input.button.replace_name }
   }
-  const { errors, warnings } = validateCard(json.template_card, { channel: 'app', form: 'update' })
+  const { errors, warnings } = validateCard(json.template_card, 'update')
   const problem = errors[0]
   if (problem) {
     return failure(world, problem.errcode, `template_card${problem.path} ${problem.message}`)

@@ -55,7 +55,9 @@ export type Resolved = {
 }
 
 export function resolve(world: World, named: Named): Resolved {
-  const everybody = [...world.members.values()].filter(isReachable)
+  const everybody = [...world.members.values()].filter(
+    (member) => isReachable(member) && member.licensed !== false,
+  )
   if (named.all) {
     return {
       members: everybody,
@@ -72,8 +74,7 @@ export function resolve(world: World, named: Named): Resolved {
   const inside = new Set(parties.flatMap((id) => departmentsBelow(world, Number(id))))
   const chosen = new Set(ids.filter((id) => isKnown(id) && isLicensed(id)))
   for (const member of everybody) {
-    const isIn = (member.departmentIds ?? []).some((id) => inside.has(id))
-    if (isIn && member.licensed !== false) chosen.add(folded(member.userId))
+    if ((member.departmentIds ?? []).some((id) => inside.has(id))) chosen.add(folded(member.userId))
   }
   return {
     members: [...chosen].flatMap((id) => world.members.get(id) ?? []),

@@ -31,7 +31,6 @@ export function platformRoutes(parts: {
     get('user/simplelist', contacts.simpleList),
     get('department/list', contacts.departments),
     get('department/simplelist', contacts.departmentIds),
-    post('batch/openuserid_to_userid', contacts.userIdsOf),
     get('getcallbackip', () => success({ ip_list: ['127.0.0.1'] })),
   ]
 }

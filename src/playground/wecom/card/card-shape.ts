@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import {
   button,
-  type CardUse,
+  type CardForm,
   cardAction,
   checkbox,
   described,
@@ -25,13 +25,13 @@ export type CardKind = (typeof cardKinds)[number]
 
 const mustLead = cardAction.refine(({ type }) => type !== 0, 'must lead somewhere: type is 1 or 2')
 
-const kinds = (use: CardUse): Readonly<Record<CardKind, z.ZodType>> => ({
+const kinds = (form: CardForm): Readonly<Record<CardKind, z.ZodType>> => ({
   text_notice: z
     .strictObject({
       card_type: z.literal('text_notice'),
-      ...shared(use),
-      ...described(use),
-      ...jumpList(use),
+      ...shared(form),
+      ...described,
+      ...jumpList,
       emphasis_content: z
         .strictObject({ title: z.string().optional(), desc: z.string().optional() })
         .optional(),
@@ -44,9 +44,9 @@ const kinds = (use: CardUse): Readonly<Record<CardKind, z.ZodType>> => ({
   news_notice: z
     .strictObject({
       card_type: z.literal('news_notice'),
-      ...shared(use),
-      ...described(use),
-      ...jumpList(use),
+      ...shared(form),
+      ...described,
+      ...jumpList,
       ...images,
       card_action: mustLead,
     })
@@ -57,30 +57,25 @@ const kinds = (use: CardUse): Readonly<Record<CardKind, z.ZodType>> => ({
     ),
   button_interaction: z.strictObject({
     card_type: z.literal('button_interaction'),
-    ...shared(use),
-    ...described(use),
-    button_selection: selection(use).optional(),
-    button_list: z.array(button(use)),
+    ...shared(form),
+    ...described,
+    button_selection: selection(form).optional(),
+    button_list: z.array(button),
   }),
   vote_interaction: z.strictObject({
     card_type: z.literal('vote_interaction'),
-    ...shared(use),
-    checkbox: checkbox(use),
+    ...shared(form),
+    checkbox: checkbox(form),
     submit_button: submitButton,
   }),
   multiple_interaction: z.strictObject({
     card_type: z.literal('multiple_interaction'),
-    ...shared(use),
-    select_list: z.array(selection(use)).min(1).max(3),
+    ...shared(form),
+    select_list: z.array(selection(form)).min(1).max(3),
     submit_button: submitButton,
   }),
 })
 
-const built = new Map<string, Readonly<Record<CardKind, z.ZodType>>>()
+const shapes = { send: kinds('send'), update: kinds('update'), answer: kinds('answer') }
 
-export function cardShape(kind: CardKind, use: CardUse): z.ZodType {
-  const key = `${use.channel}/${use.form}`
-  const shapes = built.get(key) ?? kinds(use)
-  built.set(key, shapes)
-  return shapes[kind]
-}
+export const cardShape = (kind: CardKind, form: CardForm): z.ZodType => shapes[form][kind]

@@ -1,11 +1,12 @@
 /**
  * Checks a template card as the platform does when it is sent, put in place of another, or returned
- * from a tap (https://developer.work.weixin.qq.com/document/path/90236).
+ * from a tap (https://developer.work.weixin.qq.com/document/path/90236). NOT VERIFIED: that a property
+ * which the page does not name is refused, and with which code.
  */
 import type { JsonObject } from '../../json.ts'
 import { type CardKind, cardKinds, cardShape } from './card-shape.ts'
 import { lengthWarnings } from './lengths.ts'
-import type { CardUse } from './parts.ts'
+import type { CardForm } from './parts.ts'
 import { listAt, objectAt } from './tree.ts'
 
 export type CardProblem = {
@@ -21,14 +22,14 @@ export type CardCheck = {
   readonly warnings: readonly string[]
 }
 
-const MOST_BUTTONS = 6
+const mostButtons = 6
 
-export function validateCard(json: unknown, use: CardUse): CardCheck {
+export function validateCard(json: unknown, form: CardForm): CardCheck {
   const card = objectAt(json)
   if (!card) return refused('template_card is missing or no object')
   const kind = cardKinds.find((known) => known === card.card_type)
   if (!kind) return refused('unknown card_type', '/card_type')
-  const parsed = cardShape(kind, use).safeParse(card)
+  const parsed = cardShape(kind, form).safeParse(card)
   const shape: CardProblem[] = parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({
@@ -39,11 +40,11 @@ export function validateCard(json: unknown, use: CardUse): CardCheck {
   return {
     errors: [
       ...countOfButtons(card, kind),
-      ...taskProblems(card, kind, use),
+      ...taskProblems(card, kind, form),
       ...shape,
       ...repeated(card),
     ],
-    warnings: lengthWarnings(card, use.channel),
+    warnings: lengthWarnings(card),
   }
 }
 
@@ -59,19 +60,19 @@ export const callsBack = (card: JsonObject): boolean =>
 function countOfButtons(card: JsonObject, kind: CardKind): CardProblem[] {
   if (kind !== 'button_interaction') return []
   const count = listAt(card.button_list).length
-  if (count >= 1 && count <= MOST_BUTTONS) return []
-  const message = `must have 1 to ${MOST_BUTTONS} buttons, has ${count}`
+  if (count >= 1 && count <= mostButtons) return []
+  const message = `must have 1 to ${mostButtons} buttons, has ${count}`
   return [{ errcode: 40016, path: '/button_list', message }]
 }
 
-/** In an update the id has no effect; what the AI bot puts in place names the tapped one. */
-function taskProblems(card: JsonObject, kind: CardKind, use: CardUse): CardProblem[] {
+/** In an update the id has no effect. */
+function taskProblems(card: JsonObject, kind: CardKind, form: CardForm): CardProblem[] {
   const id = card.task_id
   const problem = (message: string): CardProblem[] => [
     { errcode: 42014, path: '/task_id', message },
   ]
   if (id === undefined) {
-    const wanted = use.form === 'send' && callsBack(card)
+    const wanted = form === 'send' && callsBack(card)
     return wanted ? problem(`${kind} needs a task_id`) : []
   }
   if (typeof id === 'string' && /^[0-9A-Za-z_\-@]{1,128}$/.test(id)) return []

@@ -2,34 +2,34 @@
 import type { JsonObject } from '../../json.ts'
 import { listAt, objectAt } from './tree.ts'
 
-type Advice = { readonly at: string; readonly app: number; readonly bot: number }
+type Advice = { readonly at: string; readonly most: number }
 
 /** `*` stands for each item of a list. */
 const advised: readonly Advice[] = [
-  { at: 'source/desc', app: 20, bot: 13 },
-  { at: 'main_title/title', app: 36, bot: 26 },
-  { at: 'main_title/desc', app: 44, bot: 30 },
-  { at: 'sub_title_text', app: 160, bot: 112 },
-  { at: 'emphasis_content/title', app: 14, bot: 10 },
-  { at: 'emphasis_content/desc', app: 22, bot: 15 },
-  { at: 'horizontal_content_list/*/keyname', app: 5, bot: 5 },
-  { at: 'horizontal_content_list/*/value', app: 30, bot: 26 },
-  { at: 'vertical_content_list/*/title', app: 38, bot: 26 },
-  { at: 'vertical_content_list/*/desc', app: 160, bot: 112 },
-  { at: 'jump_list/*/title', app: 18, bot: 13 },
-  { at: 'button_list/*/text', app: 10, bot: 10 },
-  { at: 'submit_button/text', app: 10, bot: 10 },
-  { at: 'button_selection/option_list/*/text', app: 16, bot: 10 },
-  { at: 'select_list/*/option_list/*/text', app: 16, bot: 10 },
-  { at: 'checkbox/option_list/*/text', app: 17, bot: 11 },
+  { at: 'source/desc', most: 20 },
+  { at: 'main_title/title', most: 36 },
+  { at: 'main_title/desc', most: 44 },
+  { at: 'sub_title_text', most: 160 },
+  { at: 'emphasis_content/title', most: 14 },
+  { at: 'emphasis_content/desc', most: 22 },
+  { at: 'horizontal_content_list/*/keyname', most: 5 },
+  { at: 'horizontal_content_list/*/value', most: 30 },
+  { at: 'vertical_content_list/*/title', most: 38 },
+  { at: 'vertical_content_list/*/desc', most: 160 },
+  { at: 'jump_list/*/title', most: 18 },
+  { at: 'button_list/*/text', most: 10 },
+  { at: 'submit_button/text', most: 10 },
+  { at: 'button_selection/option_list/*/text', most: 16 },
+  { at: 'select_list/*/option_list/*/text', most: 16 },
+  { at: 'checkbox/option_list/*/text', most: 17 },
 ]
 
-export function lengthWarnings(card: JsonObject, channel: 'app' | 'bot'): string[] {
+export function lengthWarnings(card: JsonObject): string[] {
   return advised.flatMap((advice) =>
     textsAt(card, advice.at.split('/'))
       .map((text) => [...text].length)
-      .filter((length) => length > advice[channel])
-      .map((length) => `${advice.at} has ${length} characters, advised are ${advice[channel]}`),
+      .filter((length) => length > advice.most)
+      .map((length) => `${advice.at} has ${length} characters, advised are ${advice.most}`),
   )
 }
 

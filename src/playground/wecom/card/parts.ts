@@ -1,11 +1,8 @@
 /** Pieces that several template cards share (https://developer.work.weixin.qq.com/document/path/90236). */
 import * as z from 'zod'
 
-/** Which bot sends it, and whether it is sent, put in place of another, or answers a tap. */
-export type CardUse = {
-  readonly channel: 'app' | 'bot'
-  readonly form: 'send' | 'update' | 'answer'
-}
+/** Whether a card is sent, put in place of another, or answers a tap. */
+export type CardForm = 'send' | 'update' | 'answer'
 
 const inBytes = (most: number) =>
   z
@@ -74,29 +71,26 @@ const quoteArea = byType(
   jumps,
 )
 
-const horizontal = ({ channel }: CardUse) =>
-  byType(
-    z.strictObject({
-      type: (channel === 'app' ? typed(0, 1, 2, 3) : typed(0, 1, 3)).optional(),
-      keyname: words,
-      value: z.string().optional(),
-      url: z.string().optional(),
-      media_id: z.string().optional(),
-      userid: z.string().optional(),
-    }),
-    { 1: needs('url'), 2: needs('media_id'), 3: needs('userid') },
-  )
+const horizontal = byType(
+  z.strictObject({
+    type: typed(0, 1, 2, 3).optional(),
+    keyname: words,
+    value: z.string().optional(),
+    url: z.string().optional(),
+    media_id: z.string().optional(),
+    userid: z.string().optional(),
+  }),
+  { 1: needs('url'), 2: needs('media_id'), 3: needs('userid') },
+)
 
-const jumpItem = ({ channel }: CardUse) =>
-  byType(
-    z.strictObject({
-      type: (channel === 'app' ? typed(0, 1, 2) : typed(0, 1, 2, 3)).optional(),
-      title: words,
-      ...jump,
-      ...(channel === 'bot' ? { question: z.string().optional() } : {}),
-    }),
-    { ...jumps, 3: needs('question') },
-  )
+const jumpItem = byType(
+  z.strictObject({
+    type: typed(0, 1, 2).optional(),
+    title: words,
+    ...jump,
+  }),
+  jumps,
+)
 
 export const cardAction = byType(z.strictObject({ type: typed(0, 1, 2), ...jump }), jumps)
 
@@ -121,42 +115,39 @@ export const images = {
 }
 
 /** What every kind of card may have. */
-export const shared = (use: CardUse) => ({
+export const shared = (form: CardForm) => ({
   source: source.optional(),
-  action_menu: actionMenu(use.form === 'answer' ? 10 : 3).optional(),
+  action_menu: actionMenu(form === 'answer' ? 10 : 3).optional(),
   main_title: mainTitle.optional(),
   task_id: z.string().optional(),
-  ...(use.form === 'send' ? {} : { replace_text: z.string().optional() }),
-  ...(use.channel === 'bot' ? { feedback: z.strictObject({ id: inBytes(256) }).optional() } : {}),
+  ...(form === 'send' ? {} : { replace_text: z.string().optional() }),
 })
 
 /** What the notices and the card with buttons have beside. */
-export const described = (use: CardUse) => ({
+export const described = {
   quote_area: quoteArea.optional(),
   sub_title_text: z.string().optional(),
-  horizontal_content_list: z.array(horizontal(use)).max(6).optional(),
+  horizontal_content_list: z.array(horizontal).max(6).optional(),
   card_action: cardAction.optional(),
-})
+}
 
-export const jumpList = (use: CardUse) => ({
-  jump_list: z.array(jumpItem(use)).max(3).optional(),
-})
+export const jumpList = { jump_list: z.array(jumpItem).max(3).optional() }
 
 /** In an update what may no longer be chosen can be shown so. */
-const disabling = (use: CardUse) => (use.form === 'send' ? {} : { disable: z.boolean().optional() })
+const disabling = (form: CardForm) => (form === 'send' ? {} : { disable: z.boolean().optional() })
 
 const option = { id: inBytes(128), text: words }
 
-export const selection = (use: CardUse) =>
+export const selection = (form: CardForm) =>
   z.strictObject({
     question_key: inBytes(1024),
     title: z.string().optional(),
     option_list: z.array(z.strictObject(option)).min(1).max(10),
     selected_id: z.string().optional(),
-    ...disabling(use),
+    ...disabling(form),
   })
 
-export const checkbox = (use: CardUse) =>
+export const checkbox = (form: CardForm) =>
   z.strictObject({
     question_key: inBytes(1024),
     mode: typed(0, 1).optional(),
@@ -164,23 +155,19 @@ export const checkbox = (use: CardUse) =>
       .array(z.strictObject({ ...option, is_checked: z.boolean().optional() }))
       .min(1)
       .max(20),
-    ...disabling(use),
+    ...disabling(form),
   })
 
-const buttonLook = { text: words, style: typed(1, 2, 3, 4).optional() }
-
-/** Only the app has buttons that open a link. */
-export const button = ({ channel }: CardUse) =>
-  channel === 'bot'
-    ? z.strictObject({ ...buttonLook, key: inBytes(1024) })
-    : byType(
-        z.strictObject({
-          ...buttonLook,
-          type: typed(0, 1).optional(),
-          key: inBytes(1024).optional(),
-          url: z.string().optional(),
-        }),
-        { 0: needs('key'), 1: needs('url') },
-      )
+/** Reports a tap, or opens a link. */
+export const button = byType(
+  z.strictObject({
+    text: words,
+    style: typed(1, 2, 3, 4).optional(),
+    type: typed(0, 1).optional(),
+    key: inBytes(1024).optional(),
+    url: z.string().optional(),
+  }),
+  { 0: needs('key'), 1: needs('url') },
+)
 
 export const submitButton = z.strictObject({ text: words, key: inBytes(1024) })
