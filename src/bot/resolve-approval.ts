@@ -6,7 +6,7 @@ import { type FoundApproval, isTheirTurn, permittedApproval } from '../operation
 import { readableDeals } from '../operations/find-deal.ts'
 import {
   type ApprovalRow,
-  findApprovalByCode,
+  findApprovalsByCode,
   latestOf,
   pendingOf,
   requestedBy,
@@ -137,12 +137,7 @@ async function byCodes(
 }
 
 async function ofCodes(turn: Turn, codes: readonly string[]): Promise<FoundApproval[]> {
-  const rows: ApprovalRow[] = []
-  for (const code of codes) {
-    const row = await findApprovalByCode(turn.tx, code)
-    if (row) rows.push(row)
-  }
-  return permitted(turn, rows)
+  return permitted(turn, await findApprovalsByCode(turn.tx, codes))
 }
 
 function oneOf(found: readonly FoundApproval[]): MeantApproval {

@@ -12,7 +12,8 @@ const changeableMs = 13 * 24 * 60 * 60_000
 export async function spreadNews(
   act: Act,
   from: {
-    readonly platform: string
+    /** Absent where nobody said or tapped anything. */
+    readonly platform?: string
     readonly key: string
     /** The copy that a tap answers by itself. */
     readonly messageId?: string
@@ -55,12 +56,11 @@ async function redrawn(
     const card = copy.userId ? redraw.cards.get(copy.userId) : undefined
     return [
       {
-        ...base(act, from),
+        ...base(act, copy),
         // Who may read it no more is told that, and nothing of it.
         ...(card && readerOf(copy)),
         id: act.ids.next(),
         dedupeKey: `news:${from.key}:copy:${copy.id}`,
-        platform: copy.platform,
         operation: 'update',
         targetKind: 'card',
         targetId: copy.id,
@@ -74,10 +74,8 @@ const keyOf = (userId: string, subject?: { kind: string; id: string }) =>
   [userId, subject?.kind, subject?.id].filter(Boolean).join(':')
 
 /** People are told where the change came from, and elsewhere if they are not there. */
-const ways = (act: Act, from: From): readonly string[] => [
-  from.platform,
-  ...act.platforms.filter((platform) => platform !== from.platform),
-]
+const ways = ({ platforms }: Act, { platform }: From): readonly string[] =>
+  platform === undefined ? platforms : [platform, ...platforms.filter((one) => one !== platform)]
 
 async function told(act: Act, from: From, tell: NonNullable<News['tell']>) {
   const addresses = await addressesOf(
@@ -116,21 +114,23 @@ async function withdrawn(act: Act, from: From, withdraw: NonNullable<News['withd
   )
   const sinceMs = act.now.getTime() - changeableMs
   for (const { userId, subject } of withdraw) {
-    for (const address of addresses.get(userId) ?? []) {
-      const { externalId: targetId } = address
-      const pushes = await findPushes(act.tx, { targetId, userId, subject, sinceMs })
-      const unsent = await cancelUnsent(act.tx, pushes)
-      for (const id of pushes.filter((push) => !unsent.has(push))) {
-        rows.push({
-          ...base(act, address),
-          id: act.ids.next(),
-          dedupeKey: `news:${from.key}:withdraw:${id}`,
-          operation: 'update',
-          targetKind: 'card',
-          targetId: id,
-          card: sharingEndedCard(),
-        })
-      }
+    const targetIds = (addresses.get(userId) ?? []).map(({ externalId }) => externalId)
+    if (targetIds.length === 0) continue
+    const pushes = await findPushes(act.tx, { targetIds, userId, subject, sinceMs })
+    const unsent = await cancelUnsent(
+      act.tx,
+      pushes.map(({ id }) => id),
+    )
+    for (const push of pushes.filter(({ id }) => !unsent.has(id))) {
+      rows.push({
+        ...base(act, push),
+        id: act.ids.next(),
+        dedupeKey: `news:${from.key}:withdraw:${push.id}`,
+        operation: 'update',
+        targetKind: 'card',
+        targetId: push.id,
+        card: sharingEndedCard(),
+      })
     }
   }
   return rows

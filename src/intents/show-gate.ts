@@ -25,12 +25,10 @@ async function run(turn: Turn, { clause, subject, stage }: GateAsked): Promise<R
   if (resolved.kind === 'ask') return { kind: 'ask', questions: [resolved.question] }
   const deal = await permittedDeal(turn, 'deal.read', resolved.deal.id)
   if (!deal) return notFound(turn, clauses)
-  if (deal.outcome !== 'open') {
-    const problem = { id: 'DealClosed', deal: `${deal.code} ${deal.name}`, outcome: deal.outcome }
-    return {
-      kind: 'problem',
-      problem: problem as { id: 'DealClosed'; deal: string; outcome: string },
-    }
+  const { outcome } = deal
+  if (outcome !== 'open') {
+    const problem = { id: 'DealClosed', deal: `${deal.code} ${deal.name}`, outcome } as const
+    return { kind: 'problem', problem }
   }
   const pipeline = turn.pipelines.find(({ id }) => id === deal.pipelineId)!
   const named = pipeline.stages.find(({ id }) => stage?.found.stageIds.includes(id))

@@ -21,8 +21,7 @@ export const reportReleasesJob: Job = {
         from: new Date(instantOf(zone, before, 0)),
         to: new Date(instantOf(zone, first, 0)),
       })
-      const [platform] = deps.platforms.keys()
-      if (platform) await spreadNews(act, { platform, key: `releases:${month}` }, news)
+      await spreadNews(act, { key: `releases:${month}` }, news)
     })
     deps.wake?.()
   },

@@ -31,11 +31,9 @@ async function tendSlice(
 ): Promise<string | undefined> {
   const act = await startAct(deps, tx, { viewer: botItself })
   const approvals = await pendingSlice(tx, from, sliceRows)
-  const [platform] = deps.platforms.keys()
   for (const approval of approvals) {
     const news = await tendApproval(act, approval)
-    const key = `tend:${approval.id}:${periodMs}`
-    if (platform) await spreadNews(act, { platform, key }, news)
+    await spreadNews(act, { key: `tend:${approval.id}:${periodMs}` }, news)
   }
   return approvals.length === sliceRows ? approvals.at(-1)!.id : undefined
 }

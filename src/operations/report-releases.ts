@@ -2,8 +2,8 @@ import { type ReleaseLine, releasesCard } from '../../cards/releases-card.ts'
 import { findApproval, releasedBetween } from '../store/approvals.ts'
 import { holdersOf } from '../store/organisation.ts'
 import { findViewerById } from '../store/people.ts'
-import { viewApproval } from './approval-view.ts'
-import { openApproval, seenBy } from './find-approval.ts'
+import { type ApprovalFacts, approvalFacts, viewApproval } from './approval-view.ts'
+import { type OpenApproval, openApproval, seenBy } from './find-approval.ts'
 import type { Act, News } from './operation.ts'
 
 /**
@@ -16,29 +16,45 @@ export async function releasesNews(
 ): Promise<News> {
   const released = await releasedBetween(act.tx, of)
   if (released.length === 0) return {}
+  const opened = await openAll(act, released)
   const tell: NonNullable<News['tell']>[number][] = []
   for (const userId of await holdersOf(act.tx, 'executive')) {
     const viewer = await findViewerById(act.tx, act.dialect, userId)
     if (!viewer) continue
-    const lines = await linesFor({ ...act, viewer }, released)
+    const lines = await linesFor({ ...act, viewer }, opened)
     if (lines.length > 0) tell.push({ userId, card: releasesCard({ month: of.month, lines }) })
   }
   return { tell }
 }
 
-async function linesFor(
+type Opened = {
+  readonly open: OpenApproval
+  readonly facts: ApprovalFacts
+  readonly comment: string | null
+}
+
+/** Read once for all who are told. */
+async function openAll(
   act: Act,
   released: Awaited<ReturnType<typeof releasedBetween>>,
-): Promise<ReleaseLine[]> {
-  const lines: ReleaseLine[] = []
+): Promise<Opened[]> {
+  const opened: Opened[] = []
   for (const { approvalId, comment } of released) {
     const approval = await findApproval(act.tx, approvalId)
-    const found = approval && (await seenBy(act, await openApproval(act, approval)))
+    if (!approval) continue
+    const open = await openApproval(act, approval)
+    opened.push({ open, facts: await approvalFacts(act, open), comment })
+  }
+  return opened
+}
+
+async function linesFor(act: Act, opened: readonly Opened[]): Promise<ReleaseLine[]> {
+  const lines: ReleaseLine[] = []
+  for (const { open, facts, comment } of opened) {
+    const found = await seenBy(act, open)
     if (!found) continue
-    const { id, round, code, deal, requester, ending, terms, margin } = await viewApproval(
-      act,
-      found,
-    )
+    const view = await viewApproval(act, found, facts)
+    const { id, round, code, deal, requester, ending, terms, margin } = view
     lines.push({
       ...{ id, round, code, requester },
       deal: `${deal.name} · ${deal.account}`,

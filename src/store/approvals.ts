@@ -94,13 +94,17 @@ export async function approvalRoot(
   return row
 }
 
-/** By the short code that people type, in any case. */
-export async function findApprovalByCode(tx: Tx, code: string): Promise<ApprovalRow | undefined> {
-  const row = await tx.approvalRequest.findUnique({
-    where: { code: code.toUpperCase() },
-    include: withSteps,
-  })
-  return row ? toApproval(row) : undefined
+/** By the short codes that people type, in any case, in their order; unknown ones are left out. */
+export async function findApprovalsByCode(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<ApprovalRow[]> {
+  const typed = codes.map((code) => code.toUpperCase())
+  if (typed.length === 0) return []
+  const rows = await tx.$queryRaw<RawRequest[]>`
+    SELECT * FROM "ApprovalRequest" WHERE "code" IN (${Prisma.join(typed)})`
+  const found = await withTheirSteps(tx, rows)
+  return typed.flatMap((code) => found.filter((one) => one.code === code))
 }
 
 /** What is under way on these deals, the oldest first. */

@@ -80,7 +80,7 @@ export async function addressesOf(
   platforms: readonly string[],
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Address[]>> {
-  if (userIds.length === 0) return new Map()
+  if (userIds.length === 0 || platforms.length === 0) return new Map()
   const rows = await tx.$queryRaw<(Address & { userId: string })[]>`
     SELECT i."userId", i."platform", i."externalId"
     FROM "Identity" i JOIN "User" u ON u."id" = i."userId"

@@ -2,24 +2,26 @@
 import { Prisma } from './generated/sqlite/client.ts'
 import type { Tx } from './store.ts'
 
-/** Ids of what went to somebody about a record, or is on its way, since that business instant. */
+export type Push = { readonly id: string; readonly platform: string }
+
+/** What went to somebody about a record, or is on its way, since that business instant. */
 export async function findPushes(
   tx: Tx,
   of: {
-    readonly targetId: string
+    /** Where they are reached, on any platform. */
+    readonly targetIds: readonly string[]
     readonly userId: string
     readonly subject: { readonly kind: string; readonly id: string }
     readonly sinceMs: number
   },
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Outbox"
-    WHERE "targetId" = ${of.targetId} AND "state" IN ('pending', 'sent')
+): Promise<Push[]> {
+  return tx.$queryRaw<Push[]>`
+    SELECT "id", "platform" FROM "Outbox"
+    WHERE "targetId" IN (${Prisma.join([...of.targetIds])}) AND "state" IN ('pending', 'sent')
       AND "operation" = 'send' AND "userId" = ${of.userId} AND "dedupeKey" LIKE 'news:%'
       AND "subjectKind" = ${of.subject.kind} AND "subjectId" = ${of.subject.id}
       AND "createdMs" >= ${BigInt(of.sinceMs)}
     ORDER BY "id"`
-  return rows.map(({ id }) => id)
 }
 
 /** Cancels those that nobody has begun to send, and says which. */
