@@ -1,13 +1,11 @@
 /** A bot without a platform, to ask it what it makes of words. */
 import { startAct } from '../../src/bot/act.ts'
-import type { EngineDeps } from '../../src/bot/definitions.ts'
 import type { Turn } from '../../src/bot/turn.ts'
-import { intents } from '../../src/intents/index.ts'
 import { normalise, tidy } from '../../src/language/normalise.ts'
 import { minuteOfDayIn } from '../../src/lib/calendar.ts'
-import { timeOrderedIds } from '../../src/lib/ids.ts'
 import { openStore } from '../../src/store/connect.ts'
 import { findViewer } from '../../src/store/people.ts'
+import { engineDeps } from '../support/engine-deps.ts'
 import type { Worked } from './contender.ts'
 
 /** Pieces of work in one transaction. */
@@ -16,9 +14,7 @@ const atATime = 50
 /** On a file with the demo organisation. @param now its business clock stands there */
 export async function openListener(file: string, now: Date) {
   const store = await openStore({ databaseUrl: `file:${file}` })
-  const clock = { business: () => now.getTime(), real: () => now.getTime() }
-  const zone = 'Asia/Shanghai'
-  const deps = { store, clock, ids: timeOrderedIds, intents, zone } as unknown as EngineDeps
+  const deps = engineDeps(store, now)
   /** Takes up each text as if this person had just said it. Only what `take` does is timed. */
   const each = async (
     texts: readonly string[],
@@ -33,7 +29,7 @@ export async function openListener(file: string, now: Date) {
         const act = await startAct(deps, tx, { viewer, eventKey: 'bench' })
         const said = {
           ...act,
-          minuteOfDay: minuteOfDayIn(zone, now.getTime()),
+          minuteOfDay: minuteOfDayIn(deps.zone, now.getTime()),
           saidMs: now.getTime(),
           answers: {},
           context: {},

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAct } from '../../src/bot/act.ts'
-import { timeOrderedIds } from '../../src/lib/ids.ts'
 import { type ApprovalDeed, decideApproval } from '../../src/operations/decide-approval.ts'
 import { openStore } from '../../src/store/connect.ts'
 import { findViewerById } from '../../src/store/people.ts'
 import type { Store } from '../../src/store/store.ts'
 import { databases } from '../support/databases.ts'
+import { engineDeps } from '../support/engine-deps.ts'
 import { openScene, type Scene } from '../support/stage.ts'
 
 describe.each(databases)('new terms while another instance decides, on %s', (database) => {
@@ -39,9 +39,7 @@ describe.each(databases)('new terms while another instance decides, on %s', (dat
     let tapped: Promise<unknown> | undefined
     await second.write('tap', async (tx) => {
       const viewer = (await findViewerById(tx, second.dialect, 'wufang'))!
-      const { clock } = scene
-      const zone = 'Asia/Shanghai'
-      const deps = { store: second, clock, ids: timeOrderedIds, zone, platforms: new Map() }
+      const deps = engineDeps(second, new Date(scene.clock.business()))
       const act = await startAct(deps, tx, { viewer })
       const { id } = (await request('AP-33'))!
       expect((await decideApproval(act, { approvalId: id }, deed)).kind).toBe('done')

@@ -16,12 +16,12 @@ import { seedDemo } from '../../src/cli/seed-demo.ts'
 import { intents } from '../../src/intents/index.ts'
 import { normalise, tidy } from '../../src/language/normalise.ts'
 import { minuteOfDayIn } from '../../src/lib/calendar.ts'
-import { timeOrderedIds } from '../../src/lib/ids.ts'
 import { plainFen } from '../../src/lib/money.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { findViewer } from '../../src/store/people.ts'
 import type { Tx } from '../../src/store/store.ts'
 import { type Database, freshStore } from '../support/databases.ts'
+import { engineDeps } from '../support/engine-deps.ts'
 
 export type Ear = {
   /** One line a claim, in order; `?` for what nobody understood. Writes nothing. */
@@ -73,14 +73,10 @@ export async function openEar(
   const { store, close } = await freshStore(database)
   await seedDemo(store)
   if (change) await store.write('background', change)
-  const deps = {
-    store,
-    clock: { business: () => demoNow.getTime(), real: () => demoNow.getTime() },
-    ids: timeOrderedIds,
-    intents,
-    groups: { of: (_platform: string, chatId: string) => membersOf(chatId) },
-    zone: 'Asia/Shanghai',
-  } as unknown as EngineDeps
+  const deps: EngineDeps = {
+    ...engineDeps(store, demoNow),
+    groups: { of: (_platform, chatId) => membersOf(chatId), ask: async () => undefined },
+  }
   const withoutTrace = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
     let result: T | undefined
     const undone = store.write('message', async (tx) => {
