@@ -148,7 +148,7 @@ async function dueNextWeek(act: Act, scope: Scope): Promise<string[]> {
   const week = { from, to: addDays(from, 6) }
   const tasks = await tasksDue(tx, scope.userIds, week)
   const subjects = await taskSubjects(act, tasks)
-  const deals = (await dealsClosing(tx, scope.userIds, week)).filter(({ ownerId }) =>
+  const deals = (await dealsClosing(act, scope.userIds, week)).filter(({ ownerId }) =>
     mayDo(act.viewer, 'deal.read', { ownerId }),
   )
   return [

@@ -2,6 +2,7 @@
 import type { Viewer } from '../domain/permission.ts'
 import { bigramsSaid } from '../lib/names.ts'
 import { Prisma } from './generated/sqlite/client.ts'
+import { ownOpenDeals } from './reach.ts'
 import { inTexts } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
@@ -27,15 +28,10 @@ export async function ownNames(asking: Asking, limit: number): Promise<KnownName
   const { tx, dialect, viewer } = asking
   const owners = inTexts(dialect, [viewer.userId, ...viewer.memberIds])
   const part = Prisma.sql`(SELECT "subjectId" FROM "Participant" WHERE "userId" = ${viewer.userId})`
+  const own = ownOpenDeals({ dialect, viewer }, Prisma.sql`d."id", d."name", d."accountId"`)
   return tx.$queryRaw<KnownName[]>`
     SELECT 'deal' AS "kind", d."id", d."name", a."shortName" AS "short"
-    FROM (
-      SELECT "id", "name", "accountId" FROM "Deal"
-      WHERE "outcome" = 'open' AND "ownerId" IN ${owners}
-      UNION
-      SELECT "id", "name", "accountId" FROM "Deal"
-      WHERE "outcome" = 'open' AND ("id" IN ${part} OR "accountId" IN ${part})
-    ) AS d JOIN "Account" a ON a."id" = d."accountId"
+    FROM ${own} AS d JOIN "Account" a ON a."id" = d."accountId"
     UNION ALL
     SELECT 'account', "id", "name", "shortName" FROM "Account"
     WHERE "archivedAt" IS NULL AND ("ownerId" IN ${owners} OR "id" IN ${part})

@@ -112,9 +112,10 @@ export async function pendingOf(tx: Tx, dealIds: readonly string[]): Promise<App
   if (dealIds.length === 0) return []
   const rows = await tx.$queryRaw<RawRequest[]>`
     SELECT * FROM "ApprovalRequest"
-    WHERE "dealId" IN (${Prisma.join([...dealIds])}) AND "state" = 'pending'
-    ORDER BY "submittedAt"`
-  return withTheirSteps(tx, rows)
+    WHERE "dealId" IN (${Prisma.join([...dealIds])}) AND "state" = 'pending'`
+  // Ordered there, SQLite would read every pending request in that order.
+  const found = await withTheirSteps(tx, rows)
+  return found.sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
 }
 
 /** The newest request of a deal, whatever came of it. */
@@ -129,18 +130,16 @@ export async function latestOf(tx: Tx, dealId: string): Promise<ApprovalRow | un
 
 /** Requests under way in which one of these people has still to decide, the oldest first; at most 50. */
 export async function waitingFor(tx: Tx, approverIds: readonly string[]): Promise<ApprovalRow[]> {
-  const rows = await tx.approvalRequest.findMany({
-    where: {
-      state: 'pending',
-      steps: {
-        some: { approverId: { in: [...approverIds] }, state: { in: ['open', 'waiting'] } },
-      },
-    },
-    include: withSteps,
-    orderBy: { submittedAt: 'asc' },
-    take: 50,
-  })
-  return rows.map(toApproval)
+  if (approverIds.length === 0) return []
+  // From the few steps of theirs: told as a condition, SQLite reads every request that is pending.
+  const rows = await tx.$queryRaw<RawRequest[]>`
+    SELECT r.* FROM (
+      SELECT DISTINCT "approvalId" FROM "ApprovalStep"
+      WHERE "approverId" IN (${Prisma.join([...approverIds])}) AND "state" IN ('open', 'waiting')
+    ) AS s CROSS JOIN "ApprovalRequest" r
+    WHERE r."id" = s."approvalId" AND r."state" = 'pending'
+    ORDER BY r."submittedAt" LIMIT 50`
+  return withTheirSteps(tx, rows)
 }
 
 /** What somebody asked for: under way or sent back first, then the latest that ended; at most 20. */

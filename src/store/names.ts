@@ -3,6 +3,7 @@ import type { Viewer } from '../domain/permission.ts'
 import type { NameHit } from '../language/names.ts'
 import { nameBigrams, nameKeys } from '../lib/names.ts'
 import { Prisma } from './generated/sqlite/client.ts'
+import { ownOpenDeals } from './reach.ts'
 import { inTexts } from './sql.ts'
 import type { Store, Tx } from './store.ts'
 
@@ -51,18 +52,11 @@ export async function findNames(asking: Asking, keys: readonly string[]): Promis
 
 /** Open deals that the viewer's people own or the viewer takes part in, by these words. */
 async function findOwn({ tx, dialect, viewer }: Asking, words: string[]): Promise<NameHit[]> {
-  const owners = inTexts(dialect, [viewer.userId, ...viewer.memberIds])
-  const part = Prisma.sql`(SELECT "subjectId" FROM "Participant" WHERE "userId" = ${viewer.userId})`
+  const own = ownOpenDeals({ dialect, viewer }, Prisma.sql`d."id", d."ownerId", d."accountId"`)
   // CROSS JOIN keeps SQLite from going through everybody's deals of that name.
   return tx.$queryRaw<NameHit[]>`
     SELECT n."key", n."kind", n."subjectId", n."form", d."ownerId", d."accountId"
-    FROM (
-      SELECT "id", "ownerId", "accountId" FROM "Deal"
-      WHERE "outcome" = 'open' AND "ownerId" IN ${owners}
-      UNION
-      SELECT "id", "ownerId", "accountId" FROM "Deal"
-      WHERE "outcome" = 'open' AND ("id" IN ${part} OR "accountId" IN ${part})
-    ) AS d CROSS JOIN "Name" n
+    FROM ${own} AS d CROSS JOIN "Name" n
     WHERE n."key" IN ${inTexts(dialect, words)} AND n."kind" = 'deal' AND n."subjectId" = d."id"
     LIMIT ${mostAlike}`
 }

@@ -20,7 +20,8 @@ export async function participantsIn(
   return tx.$queryRaw<ParticipantRow[]>`
     SELECT p."subjectKind" AS "kind", p."subjectId" AS "id", p."userId", p."part"
     FROM "Participant" p JOIN "User" u ON u."id" = p."userId"
-    WHERE p."subjectId" IN (${Prisma.join(subjects.map(({ id }) => id))}) AND u."active"
+    WHERE p."subjectKind" IN ('account', 'deal')
+      AND p."subjectId" IN (${Prisma.join(subjects.map(({ id }) => id))}) AND u."active"
     ORDER BY p."subjectKind", p."subjectId", p."userId"`
 }
 

@@ -198,3 +198,20 @@ export function accountsInReach(
     where: Prisma.sql`a."id" = mine."id" AND ${ownedBy}`,
   }
 }
+
+/**
+ * The open deals that the viewer's people own or the viewer takes part in, as a subselect of these
+ * columns. The CROSS JOINs begin at the few parts: told with an OR, SQLite begins at all open deals.
+ */
+export function ownOpenDeals({ dialect, viewer }: Asker, columns: Prisma.Sql): Prisma.Sql {
+  const owners = inTexts(dialect, [viewer.userId, ...viewer.memberIds])
+  const mine = Prisma.sql`"Participant" p CROSS JOIN "Deal" d
+    WHERE p."userId" = ${viewer.userId} AND d."outcome" = 'open'`
+  return Prisma.sql`(
+    SELECT ${columns} FROM "Deal" d WHERE d."outcome" = 'open' AND d."ownerId" IN ${owners}
+    UNION
+    SELECT ${columns} FROM ${mine} AND p."subjectKind" = 'deal' AND d."id" = p."subjectId"
+    UNION
+    SELECT ${columns} FROM ${mine} AND p."subjectKind" = 'account' AND d."accountId" = p."subjectId"
+  )`
+}

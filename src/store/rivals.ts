@@ -53,9 +53,10 @@ export async function rivalsOf(asking: Asking, dealIds: readonly string[]) {
   }))
 }
 
+/** The CROSS JOIN begins at the competitor's deals: SQLite would rather begin at all open ones. */
 const fought = (asking: Asking, competitorId: string) => Prisma.sql`
-  FROM "DealCompetitor" x JOIN "Deal" d ON d."id" = x."dealId"
-  WHERE x."competitorId" = ${competitorId} AND ${mayToDeal(asking, 'deal.read')}`
+  FROM "DealCompetitor" x CROSS JOIN "Deal" d
+  WHERE x."competitorId" = ${competitorId} AND d."id" = x."dealId" AND ${mayToDeal(asking, 'deal.read')}`
 
 /** Ids of the open deals that are fought against the competitor, the soonest to close first. */
 export async function openAgainst(
@@ -97,8 +98,8 @@ export async function knownRivals(asking: Asking, limit: number): Promise<KnownR
         SELECT MAX(n."onDate") FROM "CompetitorNote" n
         WHERE n."competitorId" = c."id" AND n."undoneAt" IS NULL AND ${mayReadNote(asking)}
       ), '') AS "heardOn", (
-        SELECT COUNT(*) FROM "DealCompetitor" x JOIN "Deal" d ON d."id" = x."dealId"
-        WHERE x."competitorId" = c."id" AND d."outcome" = 'open'
+        SELECT COUNT(*) FROM "DealCompetitor" x CROSS JOIN "Deal" d
+        WHERE x."competitorId" = c."id" AND d."id" = x."dealId" AND d."outcome" = 'open'
           AND ${mayToDeal(asking, 'deal.read')}
       ) AS "open"
     FROM "Competitor" c ORDER BY "heardOn" DESC, c."name" LIMIT ${limit}`

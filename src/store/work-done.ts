@@ -132,8 +132,8 @@ export async function dealsWithoutStep(
       SELECT MAX(x."onDate") FROM "Activity" x
       WHERE x."accountId" = d."accountId" AND x."dealId" = d."id" AND x."undoneAt" IS NULL
     ) AS "lastActivityDate"
-    FROM "Deal" d
-    WHERE d."ownerId" IN ${inTexts(dialect, users)} AND d."outcome" = 'open'
+    FROM ${inTexts(dialect, users)} AS u CROSS JOIN "Deal" d
+    WHERE d."ownerId" = u."value" AND d."outcome" = 'open'
       AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."dealId" = d."id" AND ${openTask})
       AND NOT EXISTS (
         SELECT 1 FROM "Task" t
@@ -169,14 +169,23 @@ export async function accountsWithoutStep(
 
 /** Open deals to be signed in these days. */
 export async function dealsClosing(
-  tx: Tx,
+  { tx, dialect }: Reading,
   users: readonly string[],
   { from, to }: { readonly from: string; readonly to: string },
-) {
-  return tx.deal.findMany({
-    where: { ownerId: { in: [...users] }, outcome: 'open', closeDate: { gte: from, lte: to } },
-    orderBy: [{ closeDate: 'asc' }, { code: 'asc' }],
-    take: 50,
-    select: { id: true, ownerId: true, code: true, name: true, closeDate: true },
-  })
+): Promise<DealClosing[]> {
+  // CROSS JOIN and COALESCE keep SQLite from reading everybody's deals of these days.
+  return tx.$queryRaw`
+    SELECT d."id", d."ownerId", d."code", d."name", d."closeDate"
+    FROM ${inTexts(dialect, users)} AS u CROSS JOIN "Deal" d
+    WHERE d."ownerId" = u."value" AND d."outcome" = 'open'
+      AND COALESCE(d."closeDate", '') BETWEEN ${from} AND ${to}
+    ORDER BY d."closeDate", d."code" LIMIT 50`
+}
+
+type DealClosing = {
+  readonly id: string
+  readonly ownerId: string
+  readonly code: string
+  readonly name: string
+  readonly closeDate: string
 }
