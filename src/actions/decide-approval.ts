@@ -36,9 +36,7 @@ async function answer(tap: Tap, decided: Decided, done: string): Promise<Tapped>
       ...(!keeps && { card: approvalCard(decided.view!) }),
     }
   }
-  const { platform, messageId } = tap
-  const key = `tap:${tap.eventKey}`
-  await spreadNews(tap, { platform, key, messageId }, decided.news)
+  await spreadNews(tap, { platform: tap.platform, key: `tap:${tap.eventKey}` }, decided.news)
   await resumeKept(tap, { kind: 'deal', id: decided.dealId })
   return { toast: { tone: 'success', text: done }, card: approvalCard(decided.view) }
 }

@@ -15,8 +15,8 @@ async function decide(tap: Tap, verdict: 'accepted' | 'returned', done: string):
       ...(decided.card && { card: decided.card }),
     }
   }
-  const { platform, messageId } = tap
-  await spreadNews(tap, { platform, key: `tap:${tap.eventKey}`, messageId }, decided.news)
+  const from = { platform: tap.platform, key: `tap:${tap.eventKey}` }
+  await spreadNews(tap, from, decided.news)
   return { toast: { tone: 'success', text: done }, card: decided.card }
 }
 

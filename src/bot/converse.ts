@@ -128,9 +128,22 @@ async function resume(
     (draft) =>
       draft.body.kind === 'asking' && (asked.quoted === undefined || draft.id === asked.quoted),
   )
-  if (!asking) return undefined
+  if (!asking || !(await isFresh(turn, asked, asking))) return undefined
   const answered = await answerQuestions(deps, turn, asking, turn.said)
   return answered && [answered]
+}
+
+/**
+ * Whether a question still stands in the room: quoted, asked lately, or the last thing that was said.
+ * A customer's name typed in the evening is no answer to what was asked in the morning.
+ */
+async function isFresh(
+  { tx, now }: Turn,
+  { message, quoted }: { readonly message: InboundMessage; readonly quoted?: string },
+  asking: DraftRow,
+): Promise<boolean> {
+  if (quoted !== undefined || asking.createdAt.getTime() >= now.getTime() - contextMs) return true
+  return (await lastCardTo(tx, heardIn(message), 0))?.draftId === asking.id
 }
 
 /** Reads a fresh request. */

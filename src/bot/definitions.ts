@@ -17,8 +17,6 @@ export type Tap = Act & {
   readonly form: InboundTap['form']
   /** The chat the card is in. */
   readonly chat?: InboundTap['chat']
-  /** The copy that was tapped. */
-  readonly messageId?: string
   readonly platform: string
   readonly operation: (id: string) => Operation
   readonly deps: EngineDeps

@@ -222,7 +222,7 @@ export async function confirm(act: Act, draft: DraftRow, operation: Operation): 
   if (draft.state !== 'previewed' || draft.body.kind !== 'change') return settled(draft)
   if (draft.expiresAt <= act.now) return expire(act, draft)
   const { body, guard } = draft.body
-  const applied = await operation.apply(act, body, guard)
+  const applied = await operation.apply(act, body, guard, draft.id)
   if (applied.kind === 'stale') return showAnew(act, draft, operation)
   if (applied.kind === 'problem') {
     return {

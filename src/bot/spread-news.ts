@@ -15,8 +15,6 @@ export async function spreadNews(
     /** Absent where nobody said or tapped anything. */
     readonly platform?: string
     readonly key: string
-    /** The copy that a tap answers by itself. */
-    readonly messageId?: string
   },
   news: News | undefined,
 ): Promise<void> {
@@ -52,7 +50,7 @@ async function redrawn(
 ): Promise<NewOutboxRow[]> {
   const copies = await copiesOf(act.tx, redraw.of)
   return copies.flatMap((copy): NewOutboxRow[] => {
-    if (copy.messageId !== null && copy.messageId === from.messageId) return []
+    if (copy.messageId !== null && copy.messageId === act.messageId) return []
     const card = copy.userId ? redraw.cards.get(copy.userId) : undefined
     return [
       {

@@ -10,8 +10,8 @@ import { type OpenApproval, openApproval, seenBy } from './find-approval.ts'
 import type { Act, News } from './operation.ts'
 
 /**
- * Everyone who has a copy gets it as it is now; whoever's turn has come gets one of their own, and
- * who asked is told of the end.
+ * Everyone who has a copy gets it as it is now, who asked on the card they asked with; whoever's turn
+ * has come gets one of their own, and who asked is told of the end.
  *
  * @param before as it was, so that nobody is asked twice; undefined for a new request
  */
@@ -56,10 +56,16 @@ export async function newsOf(
     const card = cards.get(userId) ?? (await cardFor(userId))
     if (card) tell.push({ userId, subject, card, of: approval.id })
   }
-  return {
-    tell,
-    redraw: [{ of: approval.id, cards, gone: approvalGoneCard(approval.code) }],
+  const gone = approvalGoneCard(approval.code)
+  const redraw = [{ of: approval.id, cards, gone }]
+  // What the request was handed in with shows how it goes, once it has been.
+  if (approval.draftId && before?.state === 'pending') {
+    const { requesterId } = approval
+    const card = cards.get(requesterId) ?? (await cardFor(requesterId))
+    const theirs = new Map(card ? [[requesterId, card]] : [])
+    redraw.push({ of: approval.draftId, cards: theirs, gone })
   }
+  return { tell, redraw }
 }
 
 const isEnd = (approval: ApprovalRow, before?: ApprovalRow): boolean =>

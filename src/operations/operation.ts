@@ -27,6 +27,8 @@ export type Act = {
   /** Those that this bot speaks on. */
   readonly platforms: readonly string[]
   readonly eventKey?: string
+  /** The copy of a card that was tapped: it is answered in its place. */
+  readonly messageId?: string
 }
 
 /** What the bot does by itself is done by nobody. */
@@ -140,8 +142,17 @@ export type Definition<Body, View, Undo> = {
   readonly ownWords?: readonly (keyof Body & string)[]
   /** How it would be now: rights, rules, old → new. Writes nothing. */
   readonly plan: (act: Act, body: Body) => Promise<Plan<View>>
-  /** Does it, all or nothing. The guard, where there is one, is compared and set first. */
-  readonly apply: (act: Act, body: Body, guard?: Guard) => Promise<Applied<View, Undo>>
+  /**
+   * Does it, all or nothing. The guard, where there is one, is compared and set first.
+   *
+   * @param draftId whose cards show what comes of it; absent where it was saved at once
+   */
+  readonly apply: (
+    act: Act,
+    body: Body,
+    guard?: Guard,
+    draftId?: string,
+  ) => Promise<Applied<View, Undo>>
   /** A compensating write; refused with the reason when the record changed since. */
   readonly undo?: (act: Act, undo: Undo, guard?: Guard) => Promise<Undone>
   /** What is left of the body when the card's ticks are these. */
@@ -175,7 +186,7 @@ export function defineOperation<Body, View, Undo>(
   return {
     ...(definition as unknown as Operation),
     plan: (act, raw) => definition.plan(act, body.parse(raw)),
-    apply: (act, raw, guard) => definition.apply(act, body.parse(raw), guard),
+    apply: (act, raw, guard, draftId) => definition.apply(act, body.parse(raw), guard, draftId),
     ...(definition.merge && {
       merge: (earlier: unknown, later: unknown) =>
         definition.merge!(body.parse(earlier), body.parse(later)),

@@ -65,7 +65,7 @@ export const requestTerms = defineOperation<
       subject: { kind: 'deal', id: planned.deal.id },
     }
   },
-  apply: async (act, body, guard) => {
+  apply: async (act, body, guard, draftId) => {
     // Locked first, as by who decides: what is under way stays as it is looked at.
     await lockDeals(act.tx, act.dialect, [body.dealId])
     const planned = await planRequest(act, body)
@@ -74,7 +74,7 @@ export const requestTerms = defineOperation<
     if (deal.version !== guard?.version) return { kind: 'stale' }
     const at = { id: deal.id, version: deal.version, now: act.now }
     if (!(await changeDealRow(act.tx, at, {}))) return { kind: 'stale' }
-    return submit(act, planned)
+    return submit(act, planned, draftId ?? null)
   },
   undo: async (act, { approvalId }) => {
     const before = await findApproval(act.tx, approvalId)
@@ -183,7 +183,7 @@ async function sameTerms(
   return { id: 'TermsThere', code: `${deal.code} ${deal.name}`, what: '已批准' }
 }
 
-async function submit(act: Act, planned: Planned) {
+async function submit(act: Act, planned: Planned, draftId: string | null) {
   const { deal, terms, steps, view, returned, overtaken } = planned
   const { tx, ids, now, viewer } = act
   const hash = termsHash(terms)
@@ -206,7 +206,7 @@ async function submit(act: Act, planned: Planned) {
     await applyTerms(act, deal.id, row)
     return { kind: 'done', view, guard, subject, news: joinNews(overtakenNews) } as const
   }
-  const { id, code, before } = await handIn(act, planned, row.id)
+  const { id, code, before } = await handIn(act, planned, { termsId: row.id, draftId })
   await writeDecisions(act, [
     {
       approvalId: id,
@@ -233,7 +233,11 @@ async function submit(act: Act, planned: Planned) {
 }
 
 /** A new request, or the one that was sent back with its next round. */
-async function handIn(act: Act, { deal, steps, returned }: Planned, termsId: string) {
+async function handIn(
+  act: Act,
+  { deal, steps, returned }: Planned,
+  of: Pick<ApprovalRow, 'termsId' | 'draftId'>,
+) {
   const { tx, ids, now, viewer } = act
   const fresh: Approval = opened(
     {
@@ -247,7 +251,7 @@ async function handIn(act: Act, { deal, steps, returned }: Planned, termsId: str
     now,
   )
   if (returned) {
-    const next = { ...fresh, termsId, round: returned.round + 1, submittedAt: now }
+    const next = { ...fresh, ...of, round: returned.round + 1, submittedAt: now }
     if (!(await saveApproval(tx, returned, next))) throw new Error(`${returned.code} moved on`)
     return { id: returned.id, code: returned.code, before: returned }
   }
@@ -258,7 +262,7 @@ async function handIn(act: Act, { deal, steps, returned }: Planned, termsId: str
     id,
     code,
     dealId: deal.id,
-    termsId,
+    ...of,
     submittedAt: now,
   })
   return { id, code, before: undefined }

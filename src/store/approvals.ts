@@ -14,6 +14,8 @@ export type ApprovalRow = Approval & {
   readonly submittedAt: Date
   /** Counts how often it was handed in. */
   readonly round: number
+  /** What it was handed in with: the cards of that draft are the requester's. */
+  readonly draftId: string | null
   readonly version: number
 }
 
@@ -198,14 +200,15 @@ export async function insertApproval(
 export async function saveApproval(
   tx: Tx,
   before: ApprovalRow,
-  after: Approval & Partial<Pick<ApprovalRow, 'termsId' | 'round' | 'submittedAt'>>,
+  after: Approval & Partial<Pick<ApprovalRow, 'termsId' | 'round' | 'submittedAt' | 'draftId'>>,
 ): Promise<boolean> {
-  const { state, reason, decidedAt, decidedById, termsId, round, submittedAt } = after
+  const { state, reason, decidedAt, decidedById, termsId, round, submittedAt, draftId } = after
   const count = await tx.$executeRaw`
     UPDATE "ApprovalRequest" SET "state" = ${state}, "reason" = ${reason},
       "decidedAt" = ${decidedAt}, "decidedById" = ${decidedById},
       "termsId" = ${termsId ?? before.termsId}, "round" = ${round ?? before.round},
-      "submittedAt" = ${submittedAt ?? before.submittedAt}, "version" = "version" + 1
+      "submittedAt" = ${submittedAt ?? before.submittedAt},
+      "draftId" = ${draftId === undefined ? before.draftId : draftId}, "version" = "version" + 1
     WHERE "id" = ${before.id} AND "version" = ${before.version}`
   if (count === 0) return false
   const ids = new Set(after.steps.map(({ id }) => id))

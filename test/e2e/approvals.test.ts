@@ -48,13 +48,18 @@ describe.each(databases)('commercial terms on %s', (database) => {
 
   it('goes through everyone, and the deal has the price that they saw', async () => {
     await submit()
+    const asked = latest('zhangwei').id
     await tap('chenjing', '同意')
     expect(reads('chenjing')).toContain('审批中')
+    expect(scene.read(scene.feishu.message(asked))).toContain('✓ 陈静')
     expect(scene.feishu.messages(chat('zhaomin'))).toEqual([])
     await tap('wufang', '同意', { comment: '回款要盯' })
     expect(reads('zhaomin')).toContain('请审批 AP-33')
     await tap('zhaomin', '同意')
-    expect(reads('zhangwei')).toContain('已批准')
+    expect(latest('zhangwei').id).not.toBe(asked)
+    for (const card of [latest('zhangwei'), scene.feishu.message(asked)]) {
+      expect(scene.read(card)).toContain('已批准')
+    }
     expect(reads('chenjing')).toContain('已批准')
     expect((await deal()).amountFen).toBe(79_200_000n)
     const [terms] = await scene.store.db.terms.findMany({ where: { dealId: 'd-1006' } })
@@ -74,6 +79,17 @@ describe.each(databases)('commercial terms on %s', (database) => {
     const late = await tap('wufang', '同意').catch((error) => String(error))
     expect(JSON.stringify(late)).not.toContain('已同意')
     expect((await deal()).amountFen).toBe(90_000_000n)
+  })
+
+  it('taken back by a tap, the card says so and stays as it is', async () => {
+    await submit()
+    const asked = latest('zhangwei').id
+    await tap('zhangwei', '撤销')
+    expect(scene.read(scene.feishu.message(asked))).toContain('申请已撤回')
+    expect(latest('zhangwei').id).toBe(asked)
+    expect(reads('chenjing')).toContain('已撤回')
+    await scene.tap('chenjing', latest('chenjing').id, '同意').catch(() => undefined)
+    expect(scene.read(scene.feishu.message(asked))).toContain('申请已撤回')
   })
 
   it('X7 who leads the team and asks for it is asked one level up', async () => {
