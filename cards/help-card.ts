@@ -142,12 +142,14 @@ export type NotUnderstoodView = {
   readonly nearest: readonly string[]
   /** Whether the words may be kept as a contact with a customer. */
   readonly mayLog: boolean
+  /** Does so, where it is known with whom. */
+  readonly keep?: Button
   readonly buttons: readonly Button[]
 }
 
 /** Not understood: what was heard, and the nearest things one can say. */
 export function notUnderstoodCard(view: NotUnderstoodView): Card {
-  const { nearest, mayLog, buttons } = view
+  const { nearest, mayLog, keep, buttons } = view
   const said = maskPhones(view.said)
   const short = said.length > 60 ? `${said.slice(0, 60)}…` : said
   return {
@@ -157,8 +159,11 @@ export function notUnderstoodCard(view: NotUnderstoodView): Card {
     blocks: [
       { type: 'text', line: `没听懂“${short}”。你可以这样说:` },
       { type: 'list', items: nearest.map((line) => ({ line: quoted(line) })) },
-      ...(mayLog ? [small('只是想留个记录?回“刚才那句记成互动”。')] : []),
-      ...(buttons.length > 0 ? [{ type: 'buttons', buttons } satisfies Block] : []),
+      ...(keep ? [small('只是想留个记录,点“记成互动”。')] : []),
+      ...(mayLog && !keep ? [small('只是想留个记录?回“刚才那句记成互动”。')] : []),
+      ...(keep || buttons.length > 0
+        ? [{ type: 'buttons', buttons: [...(keep ? [keep] : []), ...buttons] } satisfies Block]
+        : []),
     ],
   }
 }

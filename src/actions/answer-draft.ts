@@ -11,7 +11,8 @@ export const answerDraft: Action = {
   run: withOwnDraft(async (tap, draft) => {
     const [slot = '', index = ''] = (tap.action.pick ?? '').split(':')
     const { body } = draft
-    if (draft.state !== 'asking' || body.kind !== 'asking') return settled(draft)
+    const isOpen = draft.state === 'asking' || draft.state === 'offered'
+    if (!isOpen || body.kind !== 'asking') return settled(draft)
     const value = body.questions.find((q) => q.slot === slot)?.options[Number(index)]?.value
     if (value === undefined) return settled(draft)
     const turn = {

@@ -20,8 +20,9 @@ import { startAct } from './act.ts'
 import { answerQuestions } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
-import { helpFor, notUnderstood } from './help.ts'
+import { helpFor } from './help.ts'
 import { notEnrolledCard } from './not-enrolled.ts'
+import { offerToLog } from './offer-to-log.ts'
 import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
@@ -157,7 +158,7 @@ async function hear(
   // Whatever was meant by it: of a record that is not there nothing can be done.
   const reply = claims.length === 0 && codeOfNothing(rest) ? await notFound(turn, rest) : undefined
   if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
-  if (claims.length === 0) return [{ card: await notUnderstood(deps, turn, turn.typed) }]
+  if (claims.length === 0) return [await offerToLog(deps, turn, message, rest)]
   const openly = await answerOpenly(deps, turn, message, { claims, rest })
   if (openly) return [openly]
   const replies: Answered[] = []

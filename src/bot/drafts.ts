@@ -197,6 +197,19 @@ export async function ask(
   return { card: askingCard(body, ref), draftId: ref.id }
 }
 
+/** Keeps words for the one thing that can be done with them, should the person tap it. */
+export async function offer(
+  act: Act,
+  origin: Origin,
+  asking: Omit<AskingBody, 'kind'>,
+): Promise<DraftRef> {
+  return saveDraft(act, origin, undefined, {
+    state: 'offered',
+    body: { kind: 'asking', ...asking },
+    expiresAt: later(act, lifetimes.questionMs),
+  })
+}
+
 /** The questions with what has been picked so far. */
 export function askingCard(body: AskingBody, ref: { id: string; version: number }): Card {
   const questions = body.questions.map((question) => {

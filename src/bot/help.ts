@@ -37,8 +37,17 @@ export async function welcomeFor(deps: Deps, asker: Asker): Promise<Card> {
   return welcomeCard(helpView(offered, asker, await namesFor(asker)))
 }
 
-/** Not understood, with the nearest that this person can say. */
-export async function notUnderstood(deps: Deps, asker: Asker, said: string): Promise<Card> {
+/**
+ * Not understood, with the nearest that this person can say.
+ *
+ * @param keep the button that keeps the words
+ */
+export async function notUnderstood(
+  deps: Deps,
+  asker: Asker,
+  said: string,
+  keep?: Button,
+): Promise<Card> {
   const { viewer } = asker
   const own = ownNames(await namesFor(asker))
   return notUnderstoodCard({
@@ -47,6 +56,7 @@ export async function notUnderstood(deps: Deps, asker: Asker, said: string): Pro
       retellExample(say, own),
     ),
     mayLog: mayEver(viewer, 'activity.log'),
+    ...(keep && { keep }),
     buttons: [buttonOf('help')],
   })
 }

@@ -49,7 +49,7 @@ export async function readDealAmount(
     const base = mentions.find(({ found }) => found.kind === 'sum')
     const context = await amountContext(turn, deal)
     // Which deal's price it is of is asked first.
-    if (deal) asked.refused ??= discountProblem(discount, context, base)
+    if (deal) asked.refused ??= discountProblem(deal, discount, context, base)
     return undefined
   }
   const mention = oneOf(turn, asked, mentions, { slot: 'whichAmount', text: '要哪个金额?' })

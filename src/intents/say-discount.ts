@@ -1,20 +1,23 @@
-/** A discount on a deal's price: what it comes down to, and how its price is changed for now. */
+/** A discount on a deal's price: what it comes down to, and how it is asked for. */
 import type { Problem } from '../domain/problem.ts'
-import { type AmountMention, readAmount } from '../language/amount.ts'
+import { type Amount, type AmountMention, readAmount } from '../language/amount.ts'
 import type { AmountContext } from '../language/amount-read.ts'
 import type { Tagged } from '../language/reading.ts'
 import { formatFen, spokenFen } from '../lib/money.ts'
+import { zheOf } from '../operations/terms-words.ts'
 
 /** Whether a price was said as a part of another: 95折, 降5个点. 涨5% is a new price. */
 export const isDiscount = ({ found }: Tagged<AmountMention>): boolean =>
   found.kind === 'rate' && found.of !== 'raise'
 
 /**
- * A discount belongs to the terms and changes no amount by itself. Says what it would be.
+ * A discount belongs to the terms and changes no amount by itself. Says what it would be, and how it
+ * is asked for.
  *
  * @param base the price it was said of, where that is not the deal's: 300万打9折
  */
 export function discountProblem(
+  deal: { readonly name: string },
   discount: Tagged<AmountMention>,
   context: AmountContext,
   base?: Tagged<AmountMention>,
@@ -33,8 +36,12 @@ export function discountProblem(
   })
   const reason = [
     results.join(' 或 '),
-    '。折扣属于商务条款,要走审批,这里还不能提;',
+    `。折扣属于商务条款,要申请就说「${deal.name}${spokenDiscount(first!)},帮我申请」;`,
     `只改商机金额就说「金额改成${spokenFen(first!.fen)}」`,
   ].join('')
   return { id: 'ValueRefused', said, reason }
 }
+
+/** 打95折, 打9折; a price where it is no part of the one there is. */
+const spokenDiscount = ({ fen, discountBp }: Amount): string =>
+  discountBp === undefined ? `价格${spokenFen(fen)}` : `打${zheOf(discountBp)}`

@@ -9,7 +9,7 @@ import { showContacts } from '../operations/show-contacts.ts'
 export const showContactsIntent: Intent = {
   id: 'account.show-contacts',
   what: '看联系人',
-  examples: ['华芯的联系人', '立辰那边都有谁', '看看远驰的联系人'],
+  examples: ['华芯的联系人', '立辰那边都有谁', '华芯的采购是谁'],
   offeredTo: ({ viewer }) => mayEver(viewer, 'contact.read'),
   read: ({ clauses }, free) => {
     const asked = readRecordAsked('contacts', clauses, free)
@@ -23,7 +23,7 @@ async function run(turn: Turn, asked: RecordAsked): Promise<Reply> {
   if (found.kind === 'ask') return { kind: 'ask', questions: [found.question] }
   return {
     kind: 'card',
-    card: contactsCard(await showContacts(turn, found.reached)),
+    card: contactsCard(await showContacts(turn, found.reached, asked.post)),
     subject: { kind: 'account', id: found.reached.account.id },
   }
 }

@@ -29,14 +29,16 @@ export type RecordAsked = {
   readonly subject?: SubjectMention
   readonly unknownName?: string
   readonly fields: readonly ChangedField[]
+  /** Whose contacts alone are asked for, as spoken: 采购, 技术部. */
+  readonly post?: string
   readonly date?: Tagged<DateMention>
 }
 
 type Token =
   | RecordToken
   | UnknownToken
-  | { readonly kind: 'asked' }
-  | { readonly kind: 'post' }
+  | { readonly kind: 'asked'; readonly post?: string }
+  | { readonly kind: 'post'; readonly post: string }
   | { readonly kind: 'field'; readonly field: ChangedField }
   | { readonly kind: 'date'; readonly tag: Tagged<DateMention> }
 
@@ -76,7 +78,7 @@ const brief: readonly Rule<Token>[] = [
   asks(/(?:准备|预习|做功课|做做功课|做下功课|过一?遍|过一下|临时抱佛脚)/uy),
 ]
 
-const post = `(?:${departmentPattern})(?:的?人|负责人|经理|主管|总监)?`
+const post = `(?<post>${departmentPattern})(?:的?人|负责人|经理|主管|总监)?`
 
 const contacts: readonly Rule<Token>[] = [
   asks(/联系人(?:名单|列表|信息|清单|情况)?/uy),
@@ -85,9 +87,18 @@ const contacts: readonly Rule<Token>[] = [
   ),
   asks(/(?:通讯录|名片|人员名单|对接人)/uy),
   asks(/(?:谁|哪位|哪个)是/uy),
-  asks(new RegExp(`${post}(?:是谁|是哪位|是哪个|找谁|叫什么|叫啥)`, 'uy')),
+  matching(
+    new RegExp(`${post}(?:是谁|是哪位|是哪个|找谁|叫什么|叫啥|有谁|有哪些人)`, 'uy'),
+    (match) => ({
+      kind: 'asked' as const,
+      post: match.groups!.post!,
+    }),
+  ),
   // 谁是华芯的采购: it ends in the post.
-  matching(new RegExp(`${post}$`, 'uy'), () => ({ kind: 'post' as const })),
+  matching(new RegExp(`${post}$`, 'uy'), (match) => ({
+    kind: 'post' as const,
+    post: match.groups!.post!,
+  })),
 ]
 
 const changing = '(?:改|动|调|调整|更新|修改|变更|变|编辑|操作|碰|更改|调过|挪|推迟|推进)'
@@ -161,11 +172,13 @@ export function readRecordAsked(
   const namesOne = about === 'contacts' && tokens.at(-1)?.kind === 'unknown'
   if (unknown === 'too much' || namesOne || dates.length > 1) return undefined
   const subject = subjectIn(told)
+  const [of] = tokens.flatMap((token) => ('post' in token && token.post ? [token.post] : []))
   return {
     about,
     clauses,
     fields: tokens.flatMap((token) => (token.kind === 'field' ? [token.field] : [])),
     ...(subject && { subject }),
+    ...(of && { post: of }),
     ...(unknown && { unknownName: unknown }),
     ...(dates[0] && { date: dates[0] }),
   }

@@ -13,7 +13,7 @@ import { formatFen } from '../lib/money.ts'
 const percentOf = (bp: number): string => `${Number((bp / 100).toFixed(2))}%`
 
 /** 88折 of a discount of 1200 basis points, 9折 of 1000; nothing where there is none. */
-function zheOf(discountBp: number): string {
+export function zheOf(discountBp: number): string {
   if (discountBp <= 0 || discountBp >= 10_000) return ''
   const left = (10_000 - discountBp) / 100
   return `${left % 10 === 0 ? left / 10 : left}折`

@@ -15,6 +15,8 @@ export type DraftState =
   | 'superseded'
   /** Waits for nothing: what a list's buttons go on from. */
   | 'listed'
+  /** Waits for nothing: what may be done with words that nobody understood. */
+  | 'offered'
 
 const questionSchema = z.strictObject({
   slot: z.string(),

@@ -857,6 +857,13 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
     mayLog: true,
     buttons: [say('help', '看能说什么')],
   }),
+  'not-understood-kept': notUnderstoodCard({
+    said: of.said,
+    nearest: [of.said, '撤销', '华芯现在什么情况'],
+    mayLog: true,
+    keep: { text: '记成互动', action: { a: 'draft.answer', id: 'draft-1', v: 1, pick: 'log:0' } },
+    buttons: [say('help', '看能说什么')],
+  }),
   waiting: waitingCard({
     items: [
       {
@@ -899,6 +906,22 @@ export const cardsOf = (of: Names): Readonly<Record<string, Card>> => ({
       { name: '张经理', about: '采购 · 采购经理 · 喜欢微信' },
     ],
     count: 22,
+  }),
+  'contacts-of-post': contactsCard({
+    account: of.short,
+    code: 'CUS1',
+    contacts: [{ name: of.person, about: '采购 · 采购经理' }],
+    count: 1,
+    post: '采购',
+    isThere: true,
+  }),
+  'contacts-not-of-post': contactsCard({
+    account: of.short,
+    code: 'CUS1',
+    contacts: [{ name: of.person, about: '采购 · 采购经理' }],
+    count: 1,
+    post: of.said,
+    isThere: false,
   }),
   'contacts-none': contactsCard({ account: of.short, code: 'CUS1', contacts: [], count: 0 }),
   talks: talksCard(talks(of)),

@@ -29,7 +29,35 @@ describe.each(databases)('what is not understood, or waits, on %s', (database) =
     const { text } = await said('zhangwei', '华芯检测那台温箱的样品寄丢了')
     expect(text).toContain('没听懂“华芯检测那台温箱的样品寄丢了”。你可以这样说:')
     expect(text.match(/^「.+」$/gmu)).toHaveLength(3)
-    expect(await scene.store.db.draft.count()).toBe(0)
+    expect(await scene.store.db.draft.count({ where: { state: { not: 'offered' } } })).toBe(0)
+  })
+
+  it('words about a customer are kept by a tap, once, on the day they were said', async () => {
+    const before = await activities()
+    const words = '华芯李总让我们下周三之前把合同发过去'
+    const { id, text } = await said('zhangwei', words)
+    expect(text).toContain('没听懂')
+    // It waits for nothing: what is said next is no answer to it.
+    expect((await said('zhangwei', '我的商机')).text).not.toContain('待确认')
+    scene.clock.moveTo(scene.clock.business() + hours(20))
+    const stale = scene.feishu.message(id)
+    await scene.tap('zhangwei', id, '记成互动')
+    expect(shown(id)).toContain('已记录')
+    const [last] = await scene.store.db.activity.findMany({
+      orderBy: { createdAt: 'desc' },
+      take: 1,
+    })
+    expect(last).toMatchObject({ text: words, onDate: '2026-11-18' })
+    // The same button once more, on a copy that had not changed yet.
+    expect(JSON.stringify(stale?.card)).toContain('记成互动')
+    await scene.tap('zhangwei', id, '撤销')
+    expect(await activities()).toBe(before)
+  })
+
+  it('who may log nothing is offered no button', async () => {
+    const { text } = await said('qianli', '华芯那台温箱的样品好像又寄丢了')
+    expect(text).toContain('没听懂')
+    expect(text).not.toContain('记成互动')
   })
 
   it.each([
