@@ -23,7 +23,7 @@ import type { EngineDeps } from './definitions.ts'
 import { helpFor } from './help.ts'
 import { notEnrolledCard } from './not-enrolled.ts'
 import { offerToLog } from './offer-to-log.ts'
-import { type Answered, joinProposals, sayWhichIsSaved } from './one-message.ts'
+import { type Answered, joinProposals, sayWhichIsSaved, takeApart } from './one-message.ts'
 import { answerOpenly } from './open-answer.ts'
 import { notFound } from './resolve-deal.ts'
 import { keptAnswers, sentIn } from './sent-file.ts'
@@ -168,7 +168,7 @@ async function hear(
     replies.push({ reply: await claim.run(standingAlone(turn, claim, rest)), said })
   }
   const shown: Said[] = []
-  for (const { reply, said } of joinProposals(replies)) {
+  for (const { reply, said } of await takeApart(turn, joinProposals(replies))) {
     shown.push(await settle(deps, turn, { reply, said, message, waiting }))
   }
   return mentionLeft(turn, sayWhichIsSaved(shown), rest)

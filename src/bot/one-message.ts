@@ -1,7 +1,7 @@
 /** What several requests in one message have to do with each other. */
 import { withNote } from '../../cards/with-note.ts'
 import type { Said } from './settle.ts'
-import type { Reply } from './turn.ts'
+import type { Reply, Turn } from './turn.ts'
 
 export type Answered = { readonly reply: Reply; readonly said: string }
 
@@ -21,6 +21,25 @@ export function joinProposals(replies: readonly Answered[]): readonly Answered[]
   return replies.flatMap((one) =>
     one.reply === first.reply ? [together] : taken.has(one.reply) ? [] : [one],
   )
+}
+
+/** What one change cannot hold after all, since a part of it waits for something, is shown apart. */
+export async function takeApart(turn: Turn, replies: readonly Answered[]): Promise<Answered[]> {
+  const shown: Answered[] = []
+  for (const one of replies) {
+    const { reply, said } = one
+    const parts =
+      reply.kind === 'propose' ? await reply.operation.apart?.(turn, reply.body) : undefined
+    if (reply.kind !== 'propose' || !parts || parts.alone.length === 0) {
+      shown.push(one)
+      continue
+    }
+    if (parts.left !== undefined) shown.push({ reply: { ...reply, body: parts.left }, said })
+    for (const alone of parts.alone) {
+      shown.push({ reply: { kind: 'propose', how: 'preview', ...alone }, said })
+    }
+  }
+  return shown
 }
 
 const isSaved = ({ card, draftId }: Said) => draftId !== undefined && card.tone === 'done'

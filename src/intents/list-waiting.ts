@@ -1,3 +1,4 @@
+import type { Card } from '../../cards/kit/card.ts'
 import { waitingCard } from '../../cards/waiting-card.ts'
 import type { Intent, Turn } from '../bot/turn.ts'
 import { dayIn, minuteOfDayIn, shortDay } from '../lib/calendar.ts'
@@ -12,7 +13,10 @@ export const listWaitingIntent: Intent = {
     const [clause, ...others] = free
     if (!clause || others.length > 0 || clauses.length > 1) return undefined
     if (!wanted.test(clause.text.trim())) return undefined
-    return { clauses: [clause], run: async (turn) => ({ kind: 'card', card: await list(turn) }) }
+    return {
+      clauses: [clause],
+      run: async (turn) => ({ kind: 'card', card: await waitingList(turn) }),
+    }
   },
 }
 
@@ -22,7 +26,7 @@ const wanted = new RegExp(
   'u',
 )
 
-async function list(turn: Turn) {
+export async function waitingList(turn: Turn): Promise<Card> {
   const { viewer, now } = turn
   const drafts = await findWaitingDrafts(turn.tx, { userId: viewer.userId, now })
   return waitingCard({ items: drafts.map((draft) => itemOf(turn, draft)) })

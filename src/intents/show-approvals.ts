@@ -11,6 +11,7 @@ import { listApprovals, showApproval } from '../operations/list-approvals.ts'
 import { termsLines } from '../operations/terms-words.ts'
 import { latestOf } from '../store/approvals.ts'
 import { approvedTerms } from '../store/terms.ts'
+import { waitingList } from './list-waiting.ts'
 
 /** Where requests for approval stand: those that wait for me, those that I asked for, and one by name. */
 export const showApprovalsIntent: Intent = {
@@ -34,6 +35,10 @@ async function run(turn: Turn, asked: ApprovalAsked): Promise<Reply> {
   switch (asked.what) {
     case 'to-decide': {
       const found = await approvalsWaiting(turn)
+      // 「待处理」 stands under cards for both: what one has to decide, and what one has to confirm.
+      if (found.length === 0 && /处理/u.test(asked.clause.text)) {
+        return { kind: 'card', card: await waitingList(turn), personal: true }
+      }
       return several(turn, found, {
         title: `待我审批 ${found.length} 个`,
         none: '现在没有轮到你审的。',

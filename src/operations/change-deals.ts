@@ -11,7 +11,7 @@ import { problemToast } from '../../cards/problem-card.ts'
 import { lockDeals } from '../store/deals.ts'
 import { type ChangeDeal, changeBody, changeDeal } from './change-deal.ts'
 import { permittedDeal } from './find-deal.ts'
-import { type Act, defineOperation, type Guard, rootsOf } from './operation.ts'
+import { type Act, defineOperation, type Guard, type Operation, rootsOf } from './operation.ts'
 
 /** More than this on one card nobody reads before tapping. */
 export const mostDeals = 5
@@ -110,6 +110,22 @@ export const changeDeals = defineOperation<ChangeDeals, DealChangesView, UndoCha
     const view = { sets: left.map((one) => one.view), skipped: [] }
     const card = dealsChangedCard(view, draft, { undoable: true, undone: names })
     return { kind: 'undone', card, left: { parts: left, undone: names } }
+  },
+  apart: async (act, { changes, skipped = [] }) => {
+    const left: ChangeDeal[] = []
+    const alone: { operation: Operation; body: ChangeDeal }[] = []
+    for (const change of changes) {
+      const plan = await changeDeal.plan(act, change)
+      if (!plan.ok && plan.kept) alone.push({ operation: changeDeal, body: change })
+      else left.push(change)
+    }
+    // One that is left needs no tick.
+    const [only, ...others] = left
+    if (only && alone.length > 0 && others.length === 0 && skipped.length === 0) {
+      return { alone: [{ operation: changeDeal, body: only }, ...alone] }
+    }
+    const isOver = left.length === 0 && skipped.length === 0
+    return { alone, ...(!isOver && { left: { changes: left, skipped } }) }
   },
   choose: ({ changes }, form) => {
     const ticked = changes.filter(({ dealId }) => form[tickName(dealId)] === 'true')

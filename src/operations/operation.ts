@@ -163,6 +163,17 @@ export type Definition<Body, View, Undo> = {
     undo: Undo,
     of: { readonly part: string; readonly draft: DraftRef },
   ) => Promise<PartUndone<Undo>>
+  /**
+   * What of it waits for something of its own and stands on a card of its own; `left` is what stays
+   * together, if anything does.
+   */
+  readonly apart?: (
+    act: Act,
+    body: Body,
+  ) => Promise<{
+    readonly left?: Body
+    readonly alone: readonly { readonly operation: Operation; readonly body: unknown }[]
+  }>
   /** Adds what was said later to a preview of the same thing; undefined when it is another. */
   readonly merge?: (earlier: Body, later: Body) => Body | undefined
   /** The form behind 「修改」, and what it makes of the body. */
@@ -187,6 +198,9 @@ export function defineOperation<Body, View, Undo>(
     ...(definition as unknown as Operation),
     plan: (act, raw) => definition.plan(act, body.parse(raw)),
     apply: (act, raw, guard, draftId) => definition.apply(act, body.parse(raw), guard, draftId),
+    ...(definition.apart && {
+      apart: (act: Act, raw: unknown) => definition.apart!(act, body.parse(raw)),
+    }),
     ...(definition.merge && {
       merge: (earlier: unknown, later: unknown) =>
         definition.merge!(body.parse(earlier), body.parse(later)),

@@ -123,6 +123,23 @@ describe.each(databases)('several deals at once on %s', (database) => {
     expect(await deal('D-1001')).toMatchObject({ version: 2 })
   })
 
+  it('X17 U27 each that lacks something is kept by itself, the others wait for a tap', async () => {
+    const { answers } = await scene.say(
+      'zhangwei',
+      '华芯检测推进到商务谈判,立辰和华鑫老化测试也推进到商务谈判',
+    )
+    const [ready, ...kept] = answers.map(scene.read)
+    expect(ready).toContain('方案制定 → 商务谈判')
+    expect(kept.map((text) => text.match(/D-\d+/)?.[0]).sort()).toEqual(['D-1003', 'D-1005'])
+    for (const text of kept) expect(text).toContain('已记下')
+    const drafts = (state: string) => scene.store.db.draft.count({ where: { state } })
+    expect([await drafts('kept'), await drafts('previewed')]).toEqual([2, 1])
+    const waiting = await said('zhangwei', '待处理')
+    expect(waiting.text.match(/缺的补齐后继续/g)).toHaveLength(2)
+    await scene.tap('zhangwei', answers[0]!.id, '确认')
+    expect(await deal('D-1001')).toMatchObject({ version: 2 })
+  })
+
   it('U28 all of them back: the reason is asked once', async () => {
     const { id, text } = await said('zhangwei', '华芯两个项目都退回需求调研')
     expect(text.match(/退回原因/g)?.length).toBe(2) // the question and the notification's line
