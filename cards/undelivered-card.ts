@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
   'recipient-unknown': '平台找不到这个人',
   'recipient-unlicensed': '对方没有企业微信的接口许可',
   'bot-not-in-chat': '机器人不在群里',
+  'chat-not-open': '群里还没人 @ 过机器人,在群里 @ 它说句话就行',
+  'no-bot': '没有配置企业微信的智能机器人,发不了群消息',
   'chat-dissolved': '群已解散',
   'chat-forbids-sending': '群设置不让机器人发言',
   'sending-not-permitted': '机器人没有发言权限',

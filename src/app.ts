@@ -19,6 +19,8 @@ export type AppDeps = {
   readonly ids: { readonly next: () => string }
   /** Whether the process stood still lately. */
   readonly shaken?: () => boolean
+  /** What is out of reach of this instance although it should not be. */
+  readonly troubles?: () => readonly string[]
   /** How far a platform's clock is ahead of ours, ms, as far as known. */
   readonly clockSkewMs?: () => number | undefined
 }
@@ -38,7 +40,10 @@ export function createApp(deps: AppDeps): Hono {
     const skewMs = Math.abs(deps.clockSkewMs?.() ?? 0)
     const ok = skewMs < worstSkewMs && !deps.shaken?.() && (await canWrite())
     // What comes in is still stored and done, so traffic should still come here.
-    const degraded = [...deps.engine.troubles].map(([platform, what]) => `${platform}: ${what}`)
+    const degraded = [
+      ...[...deps.engine.troubles].map(([platform, what]) => `${platform}: ${what}`),
+      ...(deps.troubles?.() ?? []),
+    ]
     return c.json(degraded.length > 0 ? { ok, degraded } : { ok }, ok ? 200 : 503)
   })
   const counts = new Map<string, number>()

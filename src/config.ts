@@ -32,6 +32,13 @@ export type Config = {
     readonly token: string
     readonly encodingAesKey: string
     readonly baseUrl: string
+    /** The smart bot, for groups. */
+    readonly bot?: {
+      readonly botId: string
+      readonly secret: string
+      readonly url: string
+      readonly name?: string
+    }
   }
 }
 
@@ -66,6 +73,10 @@ const general = z.object({
     .string()
     .refine(isWebAddress, 'must be an address like https://qyapi.weixin.qq.com')
     .default('https://qyapi.weixin.qq.com'),
+  WECOM_BOT_WS_URL: z
+    .string()
+    .refine(isSocketAddress, 'must be an address like wss://openws.work.weixin.qq.com')
+    .default('wss://openws.work.weixin.qq.com'),
 })
 
 const console = 'Feishu developer console'
@@ -87,6 +98,12 @@ const wecomVariables = {
   WECOM_ENCODING_AES_KEY: `${admin} > 应用管理 > 自建应用 > 接收消息 > EncodingAESKey`,
 } as const
 
+/** Where those of the smart bot are found. Groups on WeCom need them, and nothing else does. */
+const botVariables = {
+  WECOM_BOT_ID: `${admin} > 智能机器人 > API 模式 > 长连接 > Bot ID`,
+  WECOM_BOT_SECRET: `${admin} > 智能机器人 > API 模式 > 长连接 > Secret`,
+} as const
+
 /**
  * Reads the environment. A platform with none of its variables is off; one with some of them, or no
  * platform at all, is a problem.
@@ -102,7 +119,15 @@ export function readConfig(env: Env): Config {
   const feishuOn = isOn(feishuVariables, filled)
   const wecomOn = isOn(wecomVariables, filled)
   if (feishuOn) problems.push(...missing(feishuVariables, filled))
+  const botOn = isOn(botVariables, filled)
   if (wecomOn) problems.push(...missing(wecomVariables, filled), ...wecomProblems(filled))
+  if (botOn) problems.push(...missing(botVariables, filled))
+  if (botOn && !wecomOn) {
+    problems.push(
+      'WECOM_BOT_ID works only beside the self-built app:',
+      ...missing(wecomVariables, filled),
+    )
+  }
   if (!feishuOn && !wecomOn) {
     problems.push(
       'no platform is configured. For Feishu set these (or try `npm run demo`, which needs none):',
@@ -119,6 +144,7 @@ export function readConfig(env: Env): Config {
   const baseUrls = [
     ...(feishuOn ? [filled.FEISHU_BASE_URL ?? ''] : []),
     ...(wecomOn ? [filled.WECOM_BASE_URL ?? ''] : []),
+    ...(botOn ? [filled.WECOM_BOT_WS_URL ?? ''] : []),
   ]
   if (filled.CLOCK_START && !(filled.DEALGATE_DEMO === '1' && baseUrls.every(isLoopback))) {
     problems.push('CLOCK_START is only for the demo: it needs DEALGATE_DEMO=1 and loopback URLs')
@@ -154,6 +180,14 @@ export function readConfig(env: Env): Config {
         token: filled.WECOM_TOKEN!,
         encodingAesKey: filled.WECOM_ENCODING_AES_KEY!,
         baseUrl: data.WECOM_BASE_URL.replace(/\/$/, ''),
+        ...(botOn && {
+          bot: {
+            botId: filled.WECOM_BOT_ID!,
+            secret: filled.WECOM_BOT_SECRET!,
+            url: data.WECOM_BOT_WS_URL,
+            ...(filled.WECOM_BOT_NAME && { name: filled.WECOM_BOT_NAME }),
+          },
+        }),
       },
     }),
   }
@@ -196,6 +230,10 @@ function isZone(zone: string): boolean {
 
 function isWebAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}
+
+function isSocketAddress(url: string): boolean {
+  return URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol)
 }
 
 function isLoopback(url: string): boolean {

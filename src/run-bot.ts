@@ -6,6 +6,7 @@ import { knownPipelines } from './bot/act.ts'
 import type { EngineDeps } from './bot/definitions.ts'
 import { type Engine, startEngine } from './bot/engine.ts'
 import { createGroupMembers } from './bot/group-members.ts'
+import { holdLine } from './bot/hold-line.ts'
 import { createIncomingFiles } from './bot/incoming-files.ts'
 import { startScheduler } from './bot/scheduler.ts'
 import type { Config } from './config.ts'
@@ -17,7 +18,7 @@ import { timeOrderedIds } from './lib/ids.ts'
 import { createLogger, type Log } from './lib/logger.ts'
 import { watchStalls } from './lib/stall-watch.ts'
 import { createFeishu } from './platforms/feishu/feishu.ts'
-import type { Platform } from './platforms/port.ts'
+import type { Platform, PlatformId } from './platforms/port.ts'
 import { createWecom } from './platforms/wecom/wecom.ts'
 import { openStore } from './store/connect.ts'
 import { ensureAdministrators } from './store/directory-list.ts'
@@ -54,6 +55,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
   const secrets = [
     ...(feishu ? [feishu.appSecret, feishu.verificationToken, ...feishu.encryptKeys] : []),
     ...(wecom ? [wecom.secret, wecom.token, wecom.encodingAesKey] : []),
+    ...(wecom?.bot ? [wecom.bot.secret] : []),
   ]
   const log = parts.log ?? createLogger({ level: config.logLevel, secrets })
   const clock =
@@ -96,22 +98,29 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
   const scheduler = config.scheduler
     ? startScheduler({ ...deps, wake: engine.wake }, jobs)
     : undefined
-  const park = ({ reason, body }: { readonly reason: string; readonly body: string }) =>
-    parkRejected(store, {
-      id: timeOrderedIds.next(),
-      platform: 'feishu',
-      reason,
-      body,
-      receivedMs: clock.real(),
-    })
+  const park =
+    (platform: PlatformId) =>
+    ({ reason, body }: { readonly reason: string; readonly body: string }) =>
+      parkRejected(store, {
+        id: timeOrderedIds.next(),
+        platform,
+        reason,
+        body,
+        receivedMs: clock.real(),
+      })
   const connection =
     feishu?.mode === 'long-connection'
       ? await feishuPlatform!.openLongConnection(async (inbound) => {
           if (inbound.kind === 'tap') return engine.tap(inbound)
           await engine.accept(inbound)
           return undefined
-        }, park)
+        }, park('feishu'))
       : undefined
+  const lines = [...platforms.values()].flatMap(({ id, line }) =>
+    line
+      ? [holdLine(line, id, { engine, store, clock, log, ids: timeOrderedIds, park: park(id) })]
+      : [],
+  )
   const stalls = watchStalls({
     nowMs: () => performance.now(),
     onStall: (ms) => log.warn({ ms }, 'the process stood still'),
@@ -129,6 +138,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
     realMs: clock.real,
     ids: timeOrderedIds,
     shaken: stalls.shaken,
+    troubles: () => lines.flatMap((line) => line.trouble() ?? []),
     clockSkewMs: () => worst([feishuPlatform?.clockSkewMs(), wecomPlatform?.clockSkewMs()]),
   })
   return {
@@ -141,6 +151,7 @@ export async function runBot(config: Config, parts: BotParts = {}): Promise<Bot>
       stalls.stop()
       disk?.stop()
       connection?.stop()
+      await Promise.all(lines.map((line) => line.stop()))
       await scheduler?.stop()
       await engine.stop()
       feishuPlatform?.close()

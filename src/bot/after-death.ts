@@ -27,7 +27,7 @@ const closedChats: readonly string[] = ['bot-not-in-chat', 'chat-dissolved']
 const badContent: readonly string[] = ['content-blocked', 'card-rejected', 'message-too-large']
 const isForPeopleToMend = (reason: string) =>
   reason.startsWith('gave up') ||
-  [...badContent, 'request-rejected', 'bot-ability-off'].includes(reason)
+  [...badContent, 'request-rejected', 'bot-ability-off', 'chat-not-open', 'no-bot'].includes(reason)
 
 const ticketGone = 'card-ticket-gone'
 

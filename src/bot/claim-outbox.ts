@@ -52,6 +52,8 @@ const leaseMs = 60_000
 const freshMs = 2_000
 /** An update waits for the message that it changes, and does not ask for it all the time. */
 const unsentWaitMs = 300
+/** So often it is looked whether a chat can be reached from here again. */
+const closedWaitMs = 5_000
 
 const appWindows = ({ limits }: Platform, pushes: boolean): Window[] => [
   { ms: 1_000, max: limits.appPerSecond },
@@ -68,7 +70,8 @@ const targetWindows = ({ limits }: Platform): Window[] => [
 export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim> {
   const { dialect, nowMs, limit } = options
   const platforms = [...options.platforms.keys()]
-  const found = await findSendable(tx, dialect, { nowMs, limit, platforms })
+  const chatsClosed = platforms.filter((id) => areChatsClosed(options, id))
+  const found = await findSendable(tx, dialect, { nowMs, limit, platforms, chatsClosed })
   if (found.length === 0) return { claimed: [] }
   const messages = await messageIds(
     tx,
@@ -103,6 +106,9 @@ export async function claimOutbox(tx: Tx, options: ClaimOptions): Promise<Claim>
   return { claimed, againMs, undrawable }
 }
 
+const areChatsClosed = ({ platforms }: ClaimOptions, platform: string) =>
+  platforms.get(platform)?.chatsClosed?.() === true
+
 const asItWas = ({ id, fence, attempts }: OutboxRow) => ({ id, fence, attempts })
 
 type Messages = Awaited<ReturnType<typeof messageIds>>
@@ -112,8 +118,9 @@ async function whyNot(
   tx: Tx,
   row: OutboxRow,
   messages: Messages,
-  { dialect, nowMs, today }: ClaimOptions,
+  options: ClaimOptions,
 ): Promise<FinishedRow | undefined> {
+  const { dialect, nowMs, today } = options
   const was = asItWas(row)
   if (row.targetKind === 'card') {
     const message = messages.get(row.targetId)
@@ -123,6 +130,9 @@ async function whyNot(
     }
     if (!message?.messageId) {
       return { ...was, state: 'cancelled', nextMs: nowMs, reason: 'nothing-to-update' }
+    }
+    if (message.targetKind === 'chat' && areChatsClosed(options, row.platform)) {
+      return { ...was, state: 'pending', nextMs: nowMs + closedWaitMs }
     }
   }
   const stale = row.priority > 0 || row.attempts > 0 || nowMs - row.nextMs > freshMs
@@ -232,6 +242,8 @@ async function ticketsFor(
   return found
 }
 
+const readBy = ({ targetKind }: OutboxRow) => (targetKind === 'chat' ? 'chat' : 'user')
+
 /** Ends of a try after which nobody knows whether it arrived. */
 const unsure: readonly string[] = ['no-answer', 'platform-error', 'unknown-problem']
 
@@ -244,21 +256,24 @@ function toClaimed(
   const message = row.targetKind === 'card' ? messages.get(row.targetId) : undefined
   const messageId = message?.messageId
   const ticket = messageId ? tickets.get(messageId) : undefined
+  const target: Delivery['target'] =
+    row.targetKind === 'card'
+      ? { kind: 'message', id: messageId! }
+      : { kind: row.targetKind, id: row.targetId }
+  const reader = message && { kind: message.targetKind, id: message.targetId }
   const maybeArrived = row.fence > row.attempts || unsure.includes(row.reason ?? '')
   return {
     row: { ...row, fence: row.fence + 1, attempts: row.attempts + 1 },
     delivery: {
       operation: row.operation,
-      target:
-        row.targetKind === 'card'
-          ? { kind: 'message', id: messageId! }
-          : { kind: row.targetKind, id: row.targetId },
-      ...(message && { reader: message.targetId }),
+      target,
+      ...(reader && { reader }),
       ...(ticket && { ticket }),
       ...(maybeArrived && { maybeArrived }),
       replyTo: row.replyTo ?? undefined,
       idempotencyKey: row.dedupeKey,
-      payload: row.payload ?? platform.render(JSON.parse(row.card) as Card),
+      payload:
+        row.payload ?? platform.render(JSON.parse(row.card) as Card, reader?.kind ?? readBy(row)),
     },
   }
 }

@@ -20,7 +20,9 @@ export function replyRow(
   },
 ): NewOutboxRow {
   const toGroup = message.chat.kind === 'group' && answer.openly
-  const toChat = message.chat.kind === 'private' || toGroup
+  // A private chat may go by the person's own id: then it is the person who is answered.
+  const isPerson = message.chat.id === message.sender.externalId
+  const toChat = (message.chat.kind === 'private' && !isPerson) || toGroup
   return {
     id: deps.ids.next(),
     dedupeKey: `reply:${message.eventKey}:${answer.index}`,

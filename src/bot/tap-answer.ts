@@ -12,11 +12,6 @@ const tones: Readonly<Record<NonNullable<TapAnswer['toast']>['tone'], Tone>> = {
   error: 'danger',
 }
 
-/** Whether the platform shows a tap's answer by itself. */
-export function showsAnswer({ platforms }: EngineDeps, { platform }: InboundTap): boolean {
-  return platforms.get(platform)?.answerTap !== undefined
-}
-
 /** The card in the place of the one that was tapped, and the word on top of it where it matters. */
 export async function tapAnswerRows(
   deps: EngineDeps,
@@ -37,7 +32,7 @@ export async function tapAnswerRows(
     nextMs: deps.clock.real(),
   })
   const rows: NewOutboxRow[] = []
-  if (card) {
+  if (card && tap.shows === 'nothing') {
     const tapped = tap.messageId && (await findSentCard(tx, tap.messageId))
     const answer = toTapper('answer', card)
     rows.push(

@@ -15,7 +15,7 @@ import { startAct } from './act.ts'
 import type { EngineDeps, Tapped } from './definitions.ts'
 import { operationsOf } from './operations-of.ts'
 import { personKeyOf } from './person-key.ts'
-import { showsAnswer, tapAnswerRows } from './tap-answer.ts'
+import { tapAnswerRows } from './tap-answer.ts'
 
 const busy: TapAnswer = { toast: { tone: 'warning', text: '暂时没存上,请再点一次' } }
 /** The very same request once more: what it does has been done, and was answered. */
@@ -34,7 +34,7 @@ export async function answerTap(deps: EngineDeps, tap: InboundTap): Promise<TapA
   try {
     return await tapForSure(deps, tap)
   } catch (error) {
-    const isShown = showsAnswer(deps, tap)
+    const isShown = tap.shows !== 'nothing'
     if (error instanceof StoreBusy) {
       if (isShown) return busy
       throw error
@@ -86,7 +86,7 @@ async function once(
     await keepTicket(tx, { platform, messageId, code: ticket, fromTap: true })
   }
   const answer = await apply()
-  if (!showsAnswer(deps, inbound)) {
+  if (inbound.shows !== 'card-and-toast') {
     await enqueue(tx, deps.store.dialect, await tapAnswerRows(deps, tx, inbound, answer))
   }
   return answer

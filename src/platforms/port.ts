@@ -16,7 +16,7 @@ export type ExternalPerson = {
 
 export type ChatRef = {
   readonly kind: 'private' | 'group'
-  /** Feishu `chat_id`; WeCom's private chats go by the person's userid. */
+  /** Feishu `chat_id`; WeCom's private chats with the app go by the person's userid. */
   readonly id: string
 }
 
@@ -62,6 +62,8 @@ export type InboundTap = InboundBase & {
   readonly messageId?: string
   /** Undefined when the card's value is not one of ours. */
   readonly action?: ActionValue
+  /** How much of its answer the way it came shows by itself; the rest leaves through the outbox. */
+  readonly shows: 'card-and-toast' | 'card' | 'nothing'
   /** A form's fields: strings, string arrays for multi-selects. Days as YYYY-MM-DD. */
   readonly form: Readonly<Record<string, string | readonly string[]>>
   /** Lets the tapped card be changed once, where a platform asks for that. */
@@ -146,7 +148,7 @@ export type Delivery = {
   /** Send as a reply to this message. */
   readonly replyTo?: string
   /** For an update: the person or the chat that has the message. */
-  readonly reader?: string
+  readonly reader?: { readonly kind: 'user' | 'chat'; readonly id: string }
   /** For an update: what lets this message be changed once. */
   readonly ticket?: CardTicket
   /** An earlier try may have arrived. */
@@ -213,18 +215,48 @@ export type Resource =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
 
+/** What becomes of what a line brings. Nothing of it comes a second time. */
+export type LineHandlers = {
+  /** @throws whatever kept it from being stored */
+  readonly accept: (inbound: Exclude<Inbound, InboundTap>) => Promise<void>
+  readonly tap: (tap: InboundTap) => Promise<TapAnswer>
+  /** Keeps aside what is ours but cannot be read. */
+  readonly park: (malformed: { readonly reason: string; readonly body: string }) => Promise<void>
+  /** Whether what was thrown may pass, so that another try can help. */
+  readonly passes: (error: unknown) => boolean
+  readonly onUp: () => void
+  /** Somebody else has it now. */
+  readonly onTaken: () => void
+}
+
+/** A connection of which a platform allows one: who connects last takes it from who had it. */
+export type Line = {
+  /** Before the first `connect`. */
+  readonly handle: (handlers: LineHandlers) => void
+  /** Goes on trying for ever. */
+  readonly connect: () => Promise<void>
+  /** May be connected again. */
+  readonly disconnect: () => void
+  readonly state: () => 'off' | 'connecting' | 'connected'
+}
+
 export type Platform = {
   readonly id: PlatformId
+  /** What only one of all instances may hold, and what chats there are reached by. */
+  readonly line?: Line
   readonly receive: (request: RawRequest) => Received
   /** What answers an event that was stored. */
   readonly accepted: HttpAnswer
-  /**
-   * The HTTP body that answers a tap. A platform without it sends a tap again until it is
-   * accepted, and what the tap shows leaves through the outbox.
-   */
+  /** The HTTP body that answers a tap; a platform without it sends a tap again until it is accepted. */
   readonly answerTap?: (answer: TapAnswer) => Readonly<Record<string, unknown>>
-  /** The bytes that a send or an update will carry. Total: degrades, never throws. */
-  readonly render: (card: Card) => string
+  /**
+   * The bytes that a send or an update will carry. Total: degrades, never throws.
+   *
+   * @param to who reads it; a person where left out
+   */
+  readonly render: (card: Card, to?: 'user' | 'chat') => string
+  /** True while chats cannot be reached from here, though another instance may be able to. */
+  readonly chatsClosed?: () => boolean
   readonly send: (delivery: Delivery) => Promise<SendOutcome>
   /** How many messages a send of these bytes is; one where a platform does not say. */
   readonly messagesIn?: (payload: string) => number

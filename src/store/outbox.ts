@@ -92,7 +92,7 @@ export type OutboxRow = {
  * Now, as leases are told by. Instances on one server may have clocks of their own, so it is the
  * server's; a file has one.
  */
-const leaseNow = (dialect: Dialect, nowMs: number): Prisma.Sql =>
+export const leaseNow = (dialect: Dialect, nowMs: number): Prisma.Sql =>
   dialect === 'postgres'
     ? Prisma.sql`CAST(EXTRACT(EPOCH FROM now()) * 1000 AS BIGINT)`
     : Prisma.sql`${BigInt(nowMs)}`
@@ -109,12 +109,19 @@ export async function findSendable(
     readonly nowMs: number
     readonly limit: number
     readonly platforms: readonly string[]
+    /** Of these, those whose chats cannot be reached from here just now. */
+    readonly chatsClosed: readonly string[]
   },
 ): Promise<OutboxRow[]> {
   if (at.platforms.length === 0) return []
   const now = BigInt(at.nowMs)
   const leases = leaseNow(dialect, at.nowMs)
   const lock = dialect === 'postgres' ? Prisma.sql`FOR UPDATE OF o SKIP LOCKED` : Prisma.empty
+  const closed =
+    at.chatsClosed.length > 0
+      ? Prisma.sql`AND NOT (o."targetKind" = 'chat'
+          AND o."platform" IN (${Prisma.join([...at.chatsClosed])}))`
+      : Prisma.empty
   const rows = await tx.$queryRaw<OutboxRow[]>`
     SELECT o."id", o."dedupeKey", o."platform", o."operation", o."targetKind", o."targetId",
       o."userId", o."subjectKind", o."subjectId", o."draftId", o."replyTo", o."card", o."payload",
@@ -122,6 +129,7 @@ export async function findSendable(
     FROM "Outbox" o
     WHERE o."state" = 'pending' AND o."nextMs" <= ${now} AND o."leaseMs" <= ${leases}
       AND o."platform" IN (${Prisma.join([...at.platforms])})
+      ${closed}
       AND NOT EXISTS (
         SELECT 1 FROM "Outbox" b
         WHERE b."targetId" = o."targetId" AND b."state" = 'pending' AND (
@@ -213,6 +221,7 @@ export async function findWaiting(
 export type MessageOfRow = {
   readonly messageId: string | null
   /** Who or which chat has it. */
+  readonly targetKind: 'user' | 'chat'
   readonly targetId: string
   readonly state: string
   /** When it is tried next, while it is pending. */
@@ -226,7 +235,7 @@ export async function messageIds(
 ): Promise<Map<string, MessageOfRow>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.$queryRaw<(MessageOfRow & { id: string })[]>`
-    SELECT "id", "messageId", "targetId", "state", "nextMs" FROM "Outbox"
+    SELECT "id", "messageId", "targetKind", "targetId", "state", "nextMs" FROM "Outbox"
     WHERE "id" IN (${Prisma.join([...ids])})`
   return new Map(rows.map((row) => [row.id, { ...row, nextMs: Number(row.nextMs) }]))
 }

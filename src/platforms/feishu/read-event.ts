@@ -129,6 +129,7 @@ function readTap(event: unknown, base: Base): InboundTap | undefined {
   return {
     ...base,
     kind: 'tap',
+    shows: 'card-and-toast',
     operator: readPerson(wire.operator),
     ...(chat ? { chat } : {}),
     ...(wire.context?.open_message_id ? { messageId: wire.context.open_message_id } : {}),

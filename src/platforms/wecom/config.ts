@@ -9,6 +9,17 @@ export type WecomConfig = {
   readonly encodingAesKey: string
   /** https://qyapi.weixin.qq.com, or where a simulator listens. */
   readonly baseUrl: string
+  /** The smart bot, which alone is in groups; without it there are none. */
+  readonly bot?: WecomBotConfig
+}
+
+export type WecomBotConfig = {
+  readonly botId: string
+  readonly secret: string
+  /** wss://openws.work.weixin.qq.com, or where a simulator listens. */
+  readonly url: string
+  /** As people mention it; names with a space in them need it. */
+  readonly name?: string
 }
 
 /** Whether this can be an EncodingAESKey. Some of them do not survive being encoded again. */

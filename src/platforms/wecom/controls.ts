@@ -2,7 +2,7 @@
 import type { ActionValue, Button } from '../../../cards/kit/card.ts'
 import { actionKey, chooseKey, chosenQuestion } from './action-key.ts'
 import type { Parts, Select } from './card-parts.ts'
-import { LIMITS } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { cut, plain } from './plain.ts'
 import type {
   ButtonCard,
@@ -37,11 +37,11 @@ type Drawn<T> = { readonly drawn: T; readonly rest: readonly string[] }
 /** Something that stands for an action, whether it was a button or a choice. */
 type Entry = { readonly text: string; readonly full: string; readonly action: ActionValue }
 
-export function createControls(parts: Parts): Controls {
+export function createControls(parts: Parts, limits: Limits): Controls {
   const { buttons, choices } = parts
   const names = new Set<string>()
   const first = parts.selects.filter(({ name }) => !names.has(name) && names.add(name))
-  const selects = first.flatMap(drawSelect)
+  const selects = first.flatMap((select) => drawSelect(select, limits))
   const rest = selects.flatMap((select) => select.rest)
   const drawn = selects.map((select) => select.drawn)
   if (buttons.length === 0 && choices.length === 0) return { type: 'none', rest }
@@ -58,22 +58,30 @@ export function createControls(parts: Parts): Controls {
   )
   if (drawn.length > 1 || (drawn.length === 1 && choices.length > 0)) {
     // What is filled in is for the buttons: they come first, so that sending does what the first says.
-    return drawMultiple(drawn, [...buttons.map(entryOf), ...entries], said)
+    return drawMultiple(drawn, [...buttons.map(entryOf), ...entries], { said, limits })
   }
-  if (choices.length === 0) return drawButtons(buttons, drawn[0], said)
-  if (buttons.length === 0) return drawVote(entries, said)
+  if (choices.length === 0) return drawButtons(buttons, drawn[0], { said, limits })
+  if (buttons.length === 0) return drawVote(entries, { said, limits })
   const { drawn: options, rest: others } = drawOptions(entries, {
-    most: LIMITS.options,
-    text: LIMITS.optionText,
+    most: limits.options,
+    text: limits.optionText,
+    idBytes: limits.optionIdBytes,
   })
   const selection = { question_key: chosenQuestion, title: '选一个', option_list: options }
-  return drawButtons(buttons, options.length > 0 ? selection : undefined, [...said, ...others])
+  return drawButtons(buttons, options.length > 0 ? selection : undefined, {
+    said: [...said, ...others],
+    limits,
+  })
 }
 
-function drawVote(entries: readonly Entry[], said: readonly string[]): Controls {
+/** What is said beside it, and what it may hold. */
+type Around = { readonly said: readonly string[]; readonly limits: Limits }
+
+function drawVote(entries: readonly Entry[], { said, limits }: Around): Controls {
   const { drawn: option_list, rest } = drawOptions(entries, {
-    most: LIMITS.votes,
-    text: LIMITS.voteText,
+    most: limits.votes,
+    text: limits.voteText,
+    idBytes: limits.optionIdBytes,
   })
   if (option_list.length === 0) return { type: 'none', rest: [...said, ...rest] }
   return {
@@ -91,20 +99,20 @@ const styles = { primary: 1, danger: 2, default: 4 } as const
 function drawButtons(
   buttons: readonly Button[],
   selection: DrawnSelect | undefined,
-  said: readonly string[],
+  { said, limits }: Around,
 ): Controls {
   const keyOf = uniqueKeys()
   const isChoice = selection?.question_key === chosenQuestion
   const chooser: CardButton[] = isChoice ? [{ text: '选定', style: 1, key: chooseKey }] : []
   const drawn = buttons.map(({ text, style = 'default', action }) => ({
-    text: cut(plain(text) || '—', LIMITS.buttonText),
+    text: cut(plain(text) || '—', limits.buttonText),
     full: plain(text),
     style: styles[style],
     key: keyOf(action),
   }))
-  const tappable = drawn.filter(({ key }) => Buffer.byteLength(key) <= LIMITS.keyBytes)
-  const room = LIMITS.buttons - chooser.length
-  const menu = tappable.slice(room, room + LIMITS.menuItems)
+  const tappable = drawn.filter(({ key }) => Buffer.byteLength(key) <= limits.keyBytes)
+  const room = limits.buttons - chooser.length
+  const menu = tappable.slice(room, room + limits.menuItems)
   const button_list = [
     ...chooser,
     ...tappable.slice(0, room).map(({ text, style, key }) => ({ text, style, key })),
@@ -141,11 +149,11 @@ function entryOf({ text, action }: Button): Entry {
 function drawMultiple(
   selects: readonly DrawnSelect[],
   entries: readonly Entry[],
-  said: readonly string[],
+  { said, limits }: Around,
 ): Controls {
   const [only, ...others] = entries
   const single = only && others.length === 0 ? actionKey(only.action) : undefined
-  const shownSelects = selects.slice(0, LIMITS.selects - (single ? 0 : 1))
+  const shownSelects = selects.slice(0, limits.selects - (single ? 0 : 1))
   const left = selects
     .slice(shownSelects.length)
     .map(
@@ -154,7 +162,11 @@ function drawMultiple(
     )
   const options = single
     ? { drawn: [], rest: [] }
-    : drawOptions(entries, { most: LIMITS.options, text: LIMITS.optionText })
+    : drawOptions(entries, {
+        most: limits.options,
+        text: limits.optionText,
+        idBytes: limits.optionIdBytes,
+      })
   const doing = {
     question_key: chosenQuestion,
     title: '然后',
@@ -163,7 +175,7 @@ function drawMultiple(
   }
   const rest = [...said, ...left, ...options.rest]
   if (!single && options.drawn.length === 0) return { type: 'none', rest }
-  const text = single ? cut(only!.text || '—', LIMITS.buttonText) : '提交'
+  const text = single ? cut(only!.text || '—', limits.buttonText) : '提交'
   return {
     type: 'multiple_interaction',
     shown: {
@@ -177,11 +189,11 @@ function drawMultiple(
 /** Entries as options; what is longer than an option is said in full, and what is too many as well. */
 function drawOptions(
   entries: readonly Entry[],
-  limit: { readonly most: number; readonly text: number },
+  limit: { readonly most: number; readonly text: number; readonly idBytes: number },
 ): Drawn<readonly Option[]> {
   const keyOf = uniqueKeys()
   const all = entries.map((entry) => ({ ...entry, id: keyOf(entry.action) }))
-  const able = all.filter(({ id }) => Buffer.byteLength(id) <= LIMITS.optionIdBytes)
+  const able = all.filter(({ id }) => Buffer.byteLength(id) <= limit.idBytes)
   const shown = able.slice(0, limit.most)
   const options = shown.map(({ id, text }) => ({ id, text: cut(text || '—', limit.text) }))
   const isCut = all.some(({ full, text }) => full !== text || text.length > limit.text)
@@ -204,31 +216,31 @@ function uniqueKeys(): (action: ActionValue) => string {
 }
 
 /** None where an option cannot be named, or the name is what we use ourselves. */
-function drawSelect({ name, label, value, options }: Select): Drawn<DrawnSelect>[] {
+function drawSelect({ name, label, value, options }: Select, limits: Limits): Drawn<DrawnSelect>[] {
   const able = options.filter(
-    (option) => option.value !== '' && Buffer.byteLength(option.value) <= LIMITS.optionIdBytes,
+    (option) => option.value !== '' && Buffer.byteLength(option.value) <= limits.optionIdBytes,
   )
   const isNamed =
-    name !== '' && name !== chosenQuestion && Buffer.byteLength(name) <= LIMITS.keyBytes
+    name !== '' && name !== chosenQuestion && Buffer.byteLength(name) <= limits.keyBytes
   const ids = new Set(able.map((option) => option.value))
   if (!isNamed || able.length < options.length || ids.size < options.length) return []
-  const shown = options.slice(0, LIMITS.options)
+  const shown = options.slice(0, limits.options)
   const option_list = shown.map((option) => ({
     id: option.value,
-    text: cut(plain(option.text) || '—', LIMITS.optionText),
+    text: cut(plain(option.text) || '—', limits.optionText),
   }))
   const title = plain(label) || '—'
   const missing = options.length - shown.length
   const isCut =
     missing > 0 ||
-    title.length > LIMITS.selectTitle ||
-    options.some(({ text }) => plain(text).length > LIMITS.optionText)
+    title.length > limits.selectTitle ||
+    options.some(({ text }) => plain(text).length > limits.optionText)
   const said = `${title}：${options.map(({ text }) => plain(text)).join('、')}`
   return [
     {
       drawn: {
         question_key: name,
-        title: cut(title, LIMITS.selectTitle),
+        title: cut(title, limits.selectTitle),
         ...(value && option_list.some(({ id }) => id === value) && { selected_id: value }),
         option_list,
       },

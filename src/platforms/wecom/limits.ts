@@ -34,7 +34,24 @@ export const LIMITS = {
   targetPerSecond: 5,
   targetPerMinute: 20,
   targetPerHour: 900,
-} as const
+}
+
+export type Limits = Readonly<typeof LIMITS>
+
+/** What the smart bot's cards hold; lengths that are only advised are kept. */
+export const BOT_LIMITS: Limits = {
+  ...LIMITS,
+  // Markdown, 20 KB of it.
+  textBytes: 20_000,
+  title: 26,
+  subtitle: 30,
+  body: 112,
+  source: 13,
+  fieldValue: 26,
+  selectTitle: 13,
+  optionText: 10,
+  voteText: 11,
+}
 
 const upTo = (max: number) => z.string().min(1).max(max)
 const bytes = (max: number) =>

@@ -36,6 +36,14 @@ const rules: Readonly<Record<string, Rule>> = {
   60021: dead('recipient-out-of-range'),
   81013: dead('recipient-out-of-range'),
   unlicensed: dead('recipient-unlicensed'),
+  // The chat of the bot's.
+  93000: dead('bot-not-in-chat'),
+  93001: dead('chat-not-open'),
+  93004: dead('bot-not-in-chat'),
+  93006: dead('chat-not-open'),
+  93008: dead('bot-not-in-chat'),
+  846605: dead('tap-too-old'),
+  'not-connected': retry('not-connected', { afterMs: 1000 }),
   // The message.
   40008: badRequest,
   40035: badRequest,

@@ -119,6 +119,7 @@ function readTap(
   return {
     ...base,
     kind: 'tap',
+    shows: 'nothing',
     operator,
     chat: privateChat(operator),
     messageId: wire.TaskId,

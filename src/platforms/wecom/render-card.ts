@@ -23,32 +23,33 @@ import { cardToText } from '../../../cards/kit/plain-text.ts'
 import { spentKey } from './action-key.ts'
 import { type Fact, takeApart } from './card-parts.ts'
 import { createControls } from './controls.ts'
-import { LIMITS } from './limits.ts'
+import { LIMITS, type Limits } from './limits.ts'
 import { cut, plain, toTexts } from './plain.ts'
 import type { ButtonCard, Payload, TemplateCard } from './template-card.ts'
 
-export function renderCard(card: Card): string {
-  return JSON.stringify(draw(card))
+/** @param limits of where it goes: the app's cards hold more than the bot's */
+export function renderCard(card: Card, limits: Limits = LIMITS): string {
+  return JSON.stringify(draw(card, limits))
 }
 
-function draw(card: Card): Payload {
+function draw(card: Card, limits: Limits): Payload {
   const parts = takeApart(card)
-  const controls = createControls(parts)
-  const head = drawHead(card)
+  const controls = createControls(parts, limits)
+  const head = drawHead(card, limits)
   const title = `【${plain(card.title) || '—'}】`
   const line = toTexts(
     [`${title}${plain(card.summary ?? card.subtitle ?? '')}`],
-    LIMITS.textBytes,
+    limits.textBytes,
   )[0]!
   const isFlat = controls.type === 'vote_interaction' || controls.type === 'multiple_interaction'
-  const body = isFlat ? { rest: parts.facts.flatMap(inWords) } : drawFacts(parts.facts)
+  const body = isFlat ? { rest: parts.facts.flatMap(inWords) } : drawFacts(parts.facts, limits)
   const besides = [...head.rest, ...body.rest, ...controls.rest]
   const isWhole = besides.length === 0 && !head.isCut
-  const beside = isWhole ? [] : toTexts([title, ...besides], LIMITS.textBytes)
+  const beside = isWhole ? [] : toTexts([title, ...besides], limits.textBytes)
   if (controls.type === 'none') {
     const lines = cardToText(card).split('\n').map(plain)
-    const alone = toTexts(lines, LIMITS.textBytes)
-    const closing = closed(card, { ...head.shared, ...body.shown })
+    const alone = toTexts(lines, limits.textBytes)
+    const closing = closed(card, { ...head.shared, ...body.shown }, limits)
     const isUnderWay = card.tags?.some(({ tone }) => tone === 'attention')
     return { beside, card: closing, alone, line, ...(isUnderWay && { isUnderWay }) }
   }
@@ -65,7 +66,7 @@ const colors: Readonly<Record<Tone, 0 | 1 | 2 | 3>> = {
   danger: 2,
 }
 
-function drawHead(card: Card) {
+function drawHead(card: Card, limits: Limits) {
   const title = plain(card.title) || '—'
   const subtitle = plain(card.subtitle ?? '')
   const tags = (card.tags ?? []).map(({ text }) => plain(text)).filter((text) => text !== '')
@@ -74,20 +75,20 @@ function drawHead(card: Card) {
     shared: {
       ...(source && {
         source: {
-          desc: cut(source, LIMITS.source),
+          desc: cut(source, limits.source),
           desc_color: colors[card.tags?.[0]?.tone ?? card.tone],
         },
       }),
       main_title: {
-        title: cut(title, LIMITS.title),
-        ...(subtitle && { desc: cut(subtitle, LIMITS.subtitle) }),
+        title: cut(title, limits.title),
+        ...(subtitle && { desc: cut(subtitle, limits.subtitle) }),
       },
     },
     /** The text begins with the title in full. */
-    isCut: title.length > LIMITS.title,
+    isCut: title.length > limits.title,
     rest: [
-      ...(source.length > LIMITS.source ? [source] : []),
-      ...(subtitle.length > LIMITS.subtitle ? [subtitle] : []),
+      ...(source.length > limits.source ? [source] : []),
+      ...(subtitle.length > limits.subtitle ? [subtitle] : []),
     ],
   }
 }
@@ -98,17 +99,17 @@ type Body = {
 }
 
 /** What comes first is in the card; what comes after something left out may be, if it is a field. */
-function drawFacts(facts: readonly Fact[]): Body {
+function drawFacts(facts: readonly Fact[], limits: Limits): Body {
   const fields: { keyname: string; value: string }[] = []
   const lines: string[] = []
   const rest: string[] = []
   for (const fact of facts) {
-    if (fact.type === 'field' && fields.length < LIMITS.fields && fitsField(fact)) {
+    if (fact.type === 'field' && fields.length < limits.fields && fitsField(fact, limits)) {
       fields.push({ keyname: fact.label, value: fact.value })
     } else {
       const words = inWords(fact)
       const longer = [...lines, ...words].join('\n')
-      const fits = fact.type !== 'aside' && rest.length === 0 && longer.length <= LIMITS.body
+      const fits = fact.type !== 'aside' && rest.length === 0 && longer.length <= limits.body
       for (const word of words) (fits ? lines : rest).push(word)
     }
   }
@@ -121,8 +122,11 @@ function drawFacts(facts: readonly Fact[]): Body {
   }
 }
 
-function fitsField({ label, value }: { readonly label: string; readonly value: string }): boolean {
-  const { fieldLabel, fieldValue } = LIMITS
+function fitsField(
+  { label, value }: { readonly label: string; readonly value: string },
+  limits: Limits,
+): boolean {
+  const { fieldLabel, fieldValue } = limits
   const isThere = label !== '' && value !== ''
   return isThere && label.length <= fieldLabel && value.length <= fieldValue
 }
@@ -138,8 +142,9 @@ function inWords(fact: Fact): readonly string[] {
 function closed(
   card: Card,
   shared: Pick<ButtonCard, 'source' | 'main_title' | 'sub_title_text' | 'horizontal_content_list'>,
+  limits: Limits,
 ): TemplateCard {
-  const said = cut(plain(card.tags?.[0]?.text ?? '') || '已更新', LIMITS.buttonText)
+  const said = cut(plain(card.tags?.[0]?.text ?? '') || '已更新', limits.buttonText)
   return {
     card_type: 'button_interaction',
     ...shared,

@@ -2,10 +2,10 @@
  * A card to a person, in its parts: texts, then the card itself.
  * https://developer.work.weixin.qq.com/document/path/90236
  */
-import { createHash } from 'node:crypto'
 import type { Delivery, SendOutcome } from '../port.ts'
 import { type SendDeps, sendMessage, sendTexts } from './message.ts'
 import { isSentBefore, outcomeOf } from './problems.ts'
+import { taskIdOf } from './task-id.ts'
 import type { Payload } from './template-card.ts'
 import { updateCard } from './update-card.ts'
 
@@ -38,9 +38,4 @@ export async function sendDelivery(deps: SendDeps, delivery: Delivery): Promise<
 export function messagesIn(payload: string): number {
   const { alone, beside }: Payload = JSON.parse(payload)
   return alone ? alone.length : beside.length + 1
-}
-
-/** The name of what is sent: a tap on it brings it back, and WeCom takes it once only. */
-function taskIdOf(idempotencyKey: string): string {
-  return `dg_${createHash('sha256').update(idempotencyKey, 'utf8').digest('hex')}`
 }

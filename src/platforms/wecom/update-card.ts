@@ -12,7 +12,8 @@ import type { Payload } from './template-card.ts'
 const done = z.object({ errcode: z.literal(0) })
 
 export async function updateCard(deps: SendDeps, delivery: Delivery): Promise<SendOutcome> {
-  const { ticket, target, reader, idempotencyKey } = delivery
+  const { ticket, target, idempotencyKey } = delivery
+  const reader = delivery.reader?.id
   const { alone, beside, card, line, isUnderWay }: Payload = JSON.parse(delivery.payload)
   if (reader === undefined) return { kind: 'dead', code: 'no-reader', reason: 'request-rejected' }
   // What came with the sending is kept for the end: nobody may tap before, and then there is no other.

@@ -1,14 +1,16 @@
-/** WeCom as a platform: a self-built app, which talks to people one by one. */
+/** WeCom as a platform: a self-built app for people one by one, a smart bot for groups. */
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/logger.ts'
 import { createRareWarning } from '../../lib/rare-warning.ts'
-import type { Platform } from '../port.ts'
+import type { Delivery, Platform, SendOutcome } from '../port.ts'
 import { accepted } from './acknowledge.ts'
 import { createApi } from './api.ts'
+import { createBot } from './bot/bot.ts'
+import { sendToChat, tellOfChange } from './bot/send.ts'
 import { assertConfig, type WecomConfig } from './config.ts'
 import { createDirectory } from './directory.ts'
 import { createHttp } from './http.ts'
-import { LIMITS } from './limits.ts'
+import { BOT_LIMITS, LIMITS } from './limits.ts'
 import { createReceive } from './receive.ts'
 import { renderCard } from './render-card.ts'
 import { messagesIn, sendDelivery } from './send.ts'
@@ -21,6 +23,8 @@ export type Wecom = Platform & {
   /** Lets go of idle connections. */
   readonly close: () => void
 }
+
+const noBot: SendOutcome = { kind: 'dead', code: 'no-bot', reason: 'no-bot' }
 
 /** Worth a word, long before fresh requests look as if they came from the future. */
 const toldSkewMs = 60_000
@@ -37,12 +41,25 @@ export function createWecom(
   }
   const http = createHttp({ baseUrl: config.baseUrl, now: clock.real, onSkew })
   const api = createApi({ config, http, clock, log })
+  const bot = config.bot && createBot(config.bot, { api, log, clock })
+  const sendByBot = (delivery: Delivery, chatId: string): Promise<SendOutcome> | SendOutcome => {
+    if (!bot) return noBot
+    return delivery.operation === 'send'
+      ? sendToChat(bot, delivery)
+      : tellOfChange(bot, chatId, delivery)
+  }
   return {
     id: 'wecom',
+    ...(bot && { line: bot }),
     receive: createReceive(config),
     accepted,
-    render: renderCard,
-    send: (delivery) => sendDelivery({ api, agentId: config.agentId }, delivery),
+    render: (card, to) => renderCard(card, to === 'chat' ? BOT_LIMITS : LIMITS),
+    send: async (delivery) => {
+      const reader = delivery.operation === 'send' ? delivery.target : delivery.reader
+      if (reader?.kind === 'chat') return sendByBot(delivery, reader.id)
+      return sendDelivery({ api, agentId: config.agentId }, delivery)
+    },
+    ...(bot && { chatsClosed: () => bot.state() !== 'connected' }),
     messagesIn,
     limits: {
       appPerSecond: LIMITS.appPerSecond,
@@ -58,6 +75,9 @@ export function createWecom(
       return problem === undefined
     },
     clockSkewMs: http.skewMs,
-    close: http.close,
+    close: () => {
+      bot?.disconnect()
+      http.close()
+    },
   }
 }

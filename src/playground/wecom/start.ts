@@ -7,6 +7,7 @@ import { createApiApp } from './api/app.ts'
 import { createMessageApi } from './api/messages.ts'
 import { platformRoutes } from './api/routes.ts'
 import { createTokens } from './api/tokens.ts'
+import { createBotServer } from './bot/server.ts'
 import { createPeopleSurface } from './people.ts'
 import { createPusher } from './push.ts'
 import { createRates } from './rates.ts'
@@ -25,16 +26,21 @@ export async function startSimulatedWecom(options: SimulatorOptions): Promise<Si
   const codes = createResponseCodes(world)
   const messages = createMessageApi(world, { rates, codes })
   const pusher = createPusher(world)
-  const routes = platformRoutes({ world, tokens, messages })
+  const bot = options.bot && createBotServer(world, options.bot, rates)
+  const routes = platformRoutes({ world, tokens, messages, userIdOf: bot?.userIdOf })
   const app = createApiApp(world, { tokens, rates, routes }, (call) => {
     calls.push(call)
     if (calls.length > world.history) calls.shift()
   })
   const server = createServer(getRequestListener(app.fetch))
+  if (bot) server.on('upgrade', bot.upgrade)
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  bot?.listenAt(baseUrl)
 
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl,
+    ...(bot && { bot }),
     faults: world.faults,
     people: () => [...world.members.values()],
     setCallback: async (url) => {
@@ -68,12 +74,14 @@ export async function startSimulatedWecom(options: SimulatorOptions): Promise<Si
       messages.forget()
       rates.forget()
       codes.forget()
+      bot?.forget()
       Object.assign(world.faults, noFaults())
       populate(world, options)
       tell(world, { kind: 'reset' })
     },
     close: async () => {
       pusher.stop()
+      bot?.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

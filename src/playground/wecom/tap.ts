@@ -60,7 +60,10 @@ function tappedMessage(world: World, input: TapInput): SimMessage & { readonly c
   return { ...found, card: found.card }
 }
 
-function targetOf(message: SimMessage & { readonly card: JsonObject }, input: TapInput): TapTarget {
+export function targetOf(
+  message: SimMessage & { readonly card: JsonObject },
+  input: TapInput,
+): TapTarget {
   const { card } = message
   if (message.recalled) return { refusal: 'recalled' }
   const menu = objectsAt(objectAt(card.action_menu)?.action_list)

@@ -38,10 +38,13 @@ export type MessageType = 'text' | 'markdown' | 'textcard' | 'template_card'
 export type SimMessage = {
   readonly id: string
   readonly msgId: string
-  /** `app/<userid>`, in lower case: each member's own chat with the app. */
+  /**
+   * `app/<userid>`, in lower case: each member's own chat with the app. `bot/<userid>` and
+   * `group/<chatid>`: where the smart bot is.
+   */
   readonly chatId: string
   readonly sender: {
-    readonly kind: 'person' | 'app'
+    readonly kind: 'person' | 'app' | 'bot'
     readonly id: string
     readonly name: string
   }
@@ -185,6 +188,8 @@ export type SimChange =
   | { readonly kind: 'message-changed'; readonly message: SimMessage }
   | { readonly kind: 'delivery'; readonly delivery: DeliveryReport }
   | { readonly kind: 'call'; readonly call: ApiCall }
+  /** The smart bot's line: 0 or 1. */
+  | { readonly kind: 'connections'; readonly count: number }
   | { readonly kind: 'reset' }
 
 export type SimulatorOptions = {
@@ -197,6 +202,8 @@ export type SimulatorOptions = {
     readonly aesKey: string
     readonly name?: string
   }
+  /** The smart bot beside the app; its groups are what it is in. */
+  readonly bot?: BotOptions
   /** Where messages and events go; may be set later with `setCallback`. */
   readonly callbackUrl?: string
   readonly clock: Clock
@@ -217,6 +224,7 @@ export type SimulatorOptions = {
 }
 
 export type SimulatedWecom = {
+  readonly bot?: SimulatedBot
   /** For WECOM_BASE_URL; no slash at the end. */
   readonly baseUrl: string
   readonly faults: Faults
@@ -251,4 +259,58 @@ export type SimulatedWecom = {
   /** Messages, deliveries, calls and faults are gone, people as at the start. */
   readonly reset: () => void
   readonly close: () => Promise<void>
+}
+
+export type SimGroup = {
+  readonly chatId: string
+  readonly name: string
+  /** userids */
+  readonly members: readonly string[]
+}
+
+export type BotOptions = {
+  readonly id: string
+  readonly secret: string
+  /** As people mention it. */
+  readonly name: string
+  /** Made by somebody who is no super administrator: people have encrypted ids. Default no. */
+  readonly encryptedIds?: boolean
+  readonly groups?: readonly SimGroup[]
+}
+
+export type BotSayInput = {
+  /** userid */
+  readonly from: string
+  readonly text: string
+  /** chatid; the private chat with the bot where left out. */
+  readonly group?: string
+  /** In a group only what mentions the bot reaches it. Default yes. */
+  readonly mention?: boolean
+}
+
+export type Refusal = { readonly cmd: string; readonly errcode: number; readonly errmsg: string }
+
+export type SimulatedBot = {
+  /** For WECOM_BOT_WS_URL. */
+  readonly url: string
+  readonly groups: () => readonly SimGroup[]
+  /** False when it did not reach the bot: nobody was connected, or it was not mentioned. */
+  readonly say: (input: BotSayInput) => boolean
+  /** Like a tap on one of the app's cards; what it changes comes over the connection. */
+  readonly tap: (input: TapInput) => Pick<TapReport, 'outcome' | 'refusal' | 'opened'>
+  /** What stands in a group, or in this member's private chat with the bot, oldest first. */
+  readonly messages: (
+    where: { readonly group: string } | { readonly member: string },
+  ) => readonly SimMessage[]
+  readonly isConnected: () => boolean
+  /** How often somebody has connected. */
+  readonly connections: () => number
+  /** Somebody else subscribes with the same id. */
+  readonly kick: () => void
+  /** The line is cut. */
+  readonly cut: () => void
+  /** What was not taken of what the bot sent. */
+  readonly refusals: () => readonly Refusal[]
+  /** The next n frames take effect, and nobody says so. */
+  readonly loseAcks: (count: number) => void
 }

@@ -28,7 +28,7 @@ const update = (card: Card, more: Partial<Delivery> = {}): Delivery =>
   send(card, {
     operation: 'update',
     target: { kind: 'message', id: 'dg_1' },
-    reader: 'zhangwei',
+    reader: { kind: 'user', id: 'zhangwei' },
     ...more,
   })
 

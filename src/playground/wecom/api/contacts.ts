@@ -1,15 +1,19 @@
 /** The directory, as an app of 2026 sees it: no avatar, gender, mobile or address. */
 import type { JsonObject } from '../../json.ts'
+import { listAt } from '../card/tree.ts'
 import type { SimDepartment, SimMember } from '../types.ts'
 import { folded, isReachable, type World } from '../world.ts'
 import { type ApiHandler, failure, success } from './answer.ts'
 import { departmentsBelow } from './receivers.ts'
 
 type ContactApi = Readonly<
-  Record<'get' | 'list' | 'simpleList' | 'departments' | 'departmentIds', ApiHandler>
+  Record<'get' | 'list' | 'simpleList' | 'departments' | 'departmentIds' | 'plainIds', ApiHandler>
 >
 
-export function createContactApi(world: World): ContactApi {
+export function createContactApi(
+  world: World,
+  userIdOf: (openId: string) => string | undefined = () => undefined,
+): ContactApi {
   const ofDepartment =
     (view: (member: SimMember) => JsonObject): ApiHandler =>
     ({ query }) => {
@@ -64,6 +68,15 @@ export function createContactApi(world: World): ContactApi {
       (department, order) => ({ id: department.id, parentid: department.parentId, order }),
       'department_id',
     ),
+    plainIds: ({ json }) => {
+      const ids = listAt(json?.open_userid_list).map(String)
+      if (ids.length === 0 || ids.length > 1_000) return failure(world, 40058, 'open_userid_list')
+      const isKnown = (id: string) => isReachable(world.members.get(folded(userIdOf(id) ?? '')))
+      return success({
+        userid_list: ids.filter(isKnown).map((id) => ({ open_userid: id, userid: userIdOf(id)! })),
+        invalid_open_userid_list: ids.filter((id) => !isKnown(id)),
+      })
+    },
   }
 }
 

@@ -9,9 +9,11 @@ export function platformRoutes(parts: {
   readonly world: World
   readonly tokens: Tokens
   readonly messages: MessageApi
+  /** Of the smart bot's encrypted ids. */
+  readonly userIdOf?: (openId: string) => string | undefined
 }): readonly Route[] {
   const { messages } = parts
-  const contacts = createContactApi(parts.world)
+  const contacts = createContactApi(parts.world, parts.userIdOf)
   const get = (name: string, handle: ApiHandler): Route => ({
     method: 'GET',
     path: `/cgi-bin/${name}`,
@@ -31,6 +33,7 @@ export function platformRoutes(parts: {
     get('user/simplelist', contacts.simpleList),
     get('department/list', contacts.departments),
     get('department/simplelist', contacts.departmentIds),
+    post('batch/openuserid_to_userid', contacts.plainIds),
     get('getcallbackip', () => success({ ip_list: ['127.0.0.1'] })),
   ]
 }

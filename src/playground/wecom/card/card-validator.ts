@@ -24,7 +24,8 @@ export type CardCheck = {
 
 const mostButtons = 6
 
-export function validateCard(json: unknown, form: CardForm): CardCheck {
+/** @param by whose card it is: the smart bot's are advised to be shorter */
+export function validateCard(json: unknown, form: CardForm, by: 'app' | 'bot' = 'app'): CardCheck {
   const card = objectAt(json)
   if (!card) return refused('template_card is missing or no object')
   const kind = cardKinds.find((known) => known === card.card_type)
@@ -44,7 +45,7 @@ export function validateCard(json: unknown, form: CardForm): CardCheck {
       ...shape,
       ...repeated(card),
     ],
-    warnings: lengthWarnings(card),
+    warnings: lengthWarnings(card, by),
   }
 }
 

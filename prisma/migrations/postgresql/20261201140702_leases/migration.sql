@@ -1,0 +1,8 @@
+-- CreateTable
+CREATE TABLE "Lease" (
+    "name" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "untilMs" BIGINT NOT NULL,
+
+    CONSTRAINT "Lease_pkey" PRIMARY KEY ("name")
+);
