@@ -64,6 +64,23 @@ describe('the environment', () => {
     expect(() => readConfig({ ...wecom, WECOM_ENCODING_AES_KEY: 'short' })).toThrow(/43 letters/)
   })
 
+  it('the smart bot stands beside the app, whole or not at all', () => {
+    const bot = { WECOM_BOT_ID: 'aib-1', WECOM_BOT_SECRET: 'fake-bot-secret' }
+    expect(readConfig(wecom).wecom).not.toHaveProperty('bot')
+    expect(readConfig({ ...wecom, ...bot }).wecom?.bot).toEqual({
+      botId: 'aib-1',
+      secret: 'fake-bot-secret',
+      url: 'wss://openws.work.weixin.qq.com',
+    })
+    expect(() => readConfig({ ...wecom, WECOM_BOT_ID: 'aib-1' })).toThrow(
+      /WECOM_BOT_SECRET is missing: .*智能机器人/,
+    )
+    expect(() => readConfig({ ...feishu, ...bot })).toThrow(/only beside the self-built app/)
+    expect(() => readConfig({ ...wecom, ...bot, WECOM_BOT_WS_URL: 'https://x.cn' })).toThrow(
+      'WECOM_BOT_WS_URL must be an address like wss://',
+    )
+  })
+
   it.each(['open.feishu.cn', 'ftp://open.feishu.cn', 'localhost:3000'])(
     'FEISHU_BASE_URL=%s is told to be no address',
     (FEISHU_BASE_URL) => {
@@ -113,7 +130,7 @@ describe('.env.example', () => {
     expect(parseEnv(example)).toEqual({})
     const secrets = named.filter(([, name]) => /SECRET|KEY|TOKEN/.test(name!))
     expect(secrets.map(([, , value]) => value)).toEqual(secrets.map(() => ''))
-    expect(secrets).toHaveLength(6)
+    expect(secrets).toHaveLength(7)
   })
 
   it('says the defaults that there are', () => {

@@ -65,104 +65,111 @@ const unique = <T>(key: (item: T) => string) =>
     'the same twice',
   ] as const
 
-const option = (text: number) =>
-  z.strictObject({ id: bytes(LIMITS.optionIdBytes), text: upTo(text) })
-const options = (text: number, max: number) =>
-  z
-    .array(option(text))
-    .min(1)
-    .max(max)
-    .refine(...unique<{ id: string }>(({ id }) => id))
-const select = z
-  .strictObject({
-    question_key: bytes(LIMITS.keyBytes),
-    title: upTo(LIMITS.selectTitle),
-    selected_id: z.string().optional(),
-    option_list: options(LIMITS.optionText, LIMITS.options),
-  })
-  .refine(
-    ({ selected_id, option_list }) =>
-      selected_id === undefined || option_list.some(({ id }) => id === selected_id),
-    'selects what is no option',
-  )
-const key = bytes(LIMITS.keyBytes)
-const shared = {
-  source: z
-    .strictObject({ desc: upTo(LIMITS.source), desc_color: z.number().min(0).max(3) })
-    .optional(),
-  main_title: z.strictObject({
-    title: upTo(LIMITS.title),
-    desc: upTo(LIMITS.subtitle).optional(),
-  }),
-}
-const submit = z.strictObject({ text: upTo(LIMITS.buttonText), key })
-const card = z.discriminatedUnion('card_type', [
-  z.strictObject({
-    card_type: z.literal('button_interaction'),
-    ...shared,
-    sub_title_text: upTo(LIMITS.body).optional(),
-    horizontal_content_list: z
-      .array(z.strictObject({ keyname: upTo(LIMITS.fieldLabel), value: upTo(LIMITS.fieldValue) }))
-      .max(LIMITS.fields)
-      .optional(),
-    button_selection: select.optional(),
-    button_list: z
-      .array(
-        z.strictObject({ text: upTo(LIMITS.buttonText), style: z.number().min(1).max(4), key }),
-      )
+function schemasFor(limits: Limits) {
+  const option = (text: number) =>
+    z.strictObject({ id: bytes(limits.optionIdBytes), text: upTo(text) })
+  const options = (text: number, max: number) =>
+    z
+      .array(option(text))
       .min(1)
-      .max(LIMITS.buttons)
-      .refine(...unique<{ key: string }>((button) => button.key)),
-    action_menu: z
-      .strictObject({
-        desc: z.string(),
-        action_list: z
-          .array(z.strictObject({ text: upTo(LIMITS.buttonText), key }))
-          .min(1)
-          .max(LIMITS.menuItems),
-      })
+      .max(max)
+      .refine(...unique<{ id: string }>(({ id }) => id))
+  const select = z
+    .strictObject({
+      question_key: bytes(limits.keyBytes),
+      title: upTo(limits.selectTitle),
+      selected_id: z.string().optional(),
+      option_list: options(limits.optionText, limits.options),
+    })
+    .refine(
+      ({ selected_id, option_list }) =>
+        selected_id === undefined || option_list.some(({ id }) => id === selected_id),
+      'selects what is no option',
+    )
+  const key = bytes(limits.keyBytes)
+  const shared = {
+    source: z
+      .strictObject({ desc: upTo(limits.source), desc_color: z.number().min(0).max(3) })
       .optional(),
-    replace_text: upTo(LIMITS.buttonText).optional(),
-  }),
-  z.strictObject({
-    card_type: z.literal('vote_interaction'),
-    ...shared,
-    checkbox: z.strictObject({
-      question_key: key,
-      mode: z.literal(0),
-      option_list: options(LIMITS.voteText, LIMITS.votes),
+    main_title: z.strictObject({
+      title: upTo(limits.title),
+      desc: upTo(limits.subtitle).optional(),
     }),
-    submit_button: submit,
-  }),
-  z.strictObject({
-    card_type: z.literal('multiple_interaction'),
-    ...shared,
-    select_list: z
-      .array(select)
-      .min(1)
-      .max(LIMITS.selects)
-      .refine(...unique<{ question_key: string }>((one) => one.question_key)),
-    submit_button: submit,
-  }),
-])
-const texts = z.array(bytes(LIMITS.textBytes))
-const payload = z.strictObject({
-  card,
-  beside: texts,
-  alone: texts.min(1).optional(),
-  isUnderWay: z.literal(true).optional(),
-  line: bytes(LIMITS.textBytes),
-})
+  }
+  const submit = z.strictObject({ text: upTo(limits.buttonText), key })
+  const card = z.discriminatedUnion('card_type', [
+    z.strictObject({
+      card_type: z.literal('button_interaction'),
+      ...shared,
+      sub_title_text: upTo(limits.body).optional(),
+      horizontal_content_list: z
+        .array(z.strictObject({ keyname: upTo(limits.fieldLabel), value: upTo(limits.fieldValue) }))
+        .max(limits.fields)
+        .optional(),
+      button_selection: select.optional(),
+      button_list: z
+        .array(
+          z.strictObject({ text: upTo(limits.buttonText), style: z.number().min(1).max(4), key }),
+        )
+        .min(1)
+        .max(limits.buttons)
+        .refine(...unique<{ key: string }>((button) => button.key)),
+      action_menu: z
+        .strictObject({
+          desc: z.string(),
+          action_list: z
+            .array(z.strictObject({ text: upTo(limits.buttonText), key }))
+            .min(1)
+            .max(limits.menuItems),
+        })
+        .optional(),
+      replace_text: upTo(limits.buttonText).optional(),
+    }),
+    z.strictObject({
+      card_type: z.literal('vote_interaction'),
+      ...shared,
+      checkbox: z.strictObject({
+        question_key: key,
+        mode: z.literal(0),
+        option_list: options(limits.voteText, limits.votes),
+      }),
+      submit_button: submit,
+    }),
+    z.strictObject({
+      card_type: z.literal('multiple_interaction'),
+      ...shared,
+      select_list: z
+        .array(select)
+        .min(1)
+        .max(limits.selects)
+        .refine(...unique<{ question_key: string }>((one) => one.question_key)),
+      submit_button: submit,
+    }),
+  ])
+  const texts = z.array(bytes(limits.textBytes))
+  const payload = z.strictObject({
+    card,
+    beside: texts,
+    alone: texts.min(1).optional(),
+    isUnderWay: z.literal(true).optional(),
+    line: bytes(limits.textBytes),
+  })
+  return { card, payload }
+}
+
+const app = schemasFor(LIMITS)
+const bot = schemasFor(BOT_LIMITS)
 
 /** What WeCom would not take in a payload, one line each. */
-export function checkPayload(json: string): string[] {
+export function checkPayload(json: string, to: 'user' | 'chat' = 'user'): string[] {
+  const { payload } = to === 'chat' ? bot : app
   const { error } = payload.safeParse(JSON.parse(json) satisfies Payload)
   return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
 }
 
 /** What WeCom would not take in a card that is sent. */
 export function checkSentCard({ task_id, ...rest }: TemplateCard & { task_id: string }): string[] {
-  const { error } = card.safeParse(rest)
+  const { error } = app.card.safeParse(rest)
   return [
     ...(taskIdForm.test(task_id) ? [] : ['task_id']),
     ...(error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block, Button, Card, FormField } from '../../../cards/kit/card.ts'
 import { cardToText } from '../../../cards/kit/plain-text.ts'
 import { readActionKey } from '../../../src/platforms/wecom/action-key.ts'
-import { checkPayload, LIMITS } from '../../../src/platforms/wecom/limits.ts'
+import { BOT_LIMITS, checkPayload, LIMITS } from '../../../src/platforms/wecom/limits.ts'
 import { renderCard } from '../../../src/platforms/wecom/render-card.ts'
 import type { Payload, TemplateCard } from '../../../src/platforms/wecom/template-card.ts'
 import { cardsOf, names } from '../../cards/every-card.ts'
@@ -59,6 +59,9 @@ describe.each(all)('the card «%s»', (name, card) => {
     await expect(drawn).toMatchFileSnapshot(`golden/${name}.json`)
   })
   it('is within the limits', () => expect(checkPayload(renderCard(card))).toEqual([]))
+  it('is within the bot’s limits in a group', () => {
+    expect(checkPayload(renderCard(card, BOT_LIMITS), 'chat')).toEqual([])
+  })
 })
 
 describe.each([
@@ -72,6 +75,7 @@ describe.each([
     const json = renderCard(card)
     expect(checkPayload(json)).toEqual([])
     expect(json).not.toMatch(/<[a-z/@!]/i)
+    expect(checkPayload(renderCard(card, BOT_LIMITS), 'chat')).toEqual([])
   })
 })
 
