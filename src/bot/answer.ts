@@ -23,12 +23,17 @@ export async function answerQuestions(
 ): Promise<Said | undefined> {
   const body = draft.body as AskingBody
   const open = body.questions.filter((question) => body.answers[question.slot] === undefined)
-  const given = (await reasonGiven(deps, turn, open)) ?? (await valuesGiven(turn, open, said))
+  const given = (await reasonGiven(deps, turn, open, body.said)) ?? (await valuesGiven(turn, open, said))
   return given && { ...(await goOn(deps, turn, draft, given)), replaces: draft.id }
 }
 
 /** A reason may be given in any words that mean nothing else. */
-async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['questions']) {
+async function reasonGiven(
+  deps: EngineDeps,
+  turn: Turn,
+  open: AskingBody['questions'],
+  asked: string,
+) {
   const [question, ...others] = open
   const slots = ['reason', 'reasonWords', 'rival']
   if (!question || !slots.includes(question.slot)) return undefined
@@ -36,9 +41,11 @@ async function reasonGiven(deps: EngineDeps, turn: Turn, open: AskingBody['quest
   const labels = question.options.map(({ label }) => label)
   const index = pickOption(labels, turn.said)
   if (index !== undefined) return { [question.slot]: question.options[index]!.value }
-  const { claims } = await readTurn(deps, turn)
+  const { claims, rest } = await readTurn(deps, turn)
   const meansMore = claims.some(meansMoreThan(question.slot))
-  if (meansMore) return undefined
+  // What names somebody who was not spoken of is said of them.
+  const names = rest.flatMap((clause) => clause.names.filter(isRecordName))
+  if (meansMore || names.some(({ text }) => !asked.includes(text))) return undefined
   const words = question.slot === 'rival' ? rivalAnswer(turn.said) : turn.typed
   return words === undefined ? undefined : { [question.slot]: words }
 }

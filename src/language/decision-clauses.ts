@@ -154,7 +154,7 @@ function toReading(group: readonly Piece[]): DecisionReading | undefined {
   const words = wordsOf(group)
   const settled = kind === 'approve' ? withCondition(group, words) : kind
   const reading = { clauses: group.map(({ clause }) => clause), kind: settled, of, people }
-  const sure = isSure(group, kind)
+  const sure = of.codes.length > 0 || isSure(group, kind)
   if (!sure && !holdsAlone(group, settled, words)) return undefined
   return {
     ...reading,
@@ -205,16 +205,32 @@ const isWeakYes = (group: readonly Piece[]): boolean =>
 /** Undefined where words stand that are no part of a name. */
 function approvalIn(group: readonly Piece[]): SaidApproval | undefined {
   const tokens = group.flatMap(tokensOf)
-  const codes = tokens.flatMap((token) => (token.kind === 'code' ? [token.code] : []))
+  const codes = [
+    ...new Set(tokens.flatMap((token) => (token.kind === 'code' ? [token.code] : []))),
+  ]
+  // A reason that begins with a code says which one is meant; another one than was named says that
+  // more is said here than is understood.
+  const unread = group.filter(({ pieces }) => !pieces).map(({ clause }) => clause.text)
+  const within = codesIn([...unread, ...tokens.map(reasonOf)].join(' '))
+  if (within.some((one) => codes.length > 0 && !codes.includes(one))) return undefined
   const unknown = tokens.flatMap((token) => (token.kind === 'unknown' ? [token.name] : []))
   const subject = subjectIn(group.filter(({ pieces }) => pieces).map(({ clause }) => clause))
   if (unknown.length > 1 || (unknown.length > 0 && subject)) return undefined
   return {
-    codes: [...new Set(codes)],
+    codes: codes.length > 0 ? codes : within,
     ...(subject && { subject }),
     ...(unknown[0] !== undefined && { unknownName: unknown[0] }),
   }
 }
+
+const reasonOf = (token: DecisionPiece['token']): string =>
+  token?.kind === 'reason' ? token.words : ''
+
+const anyCode = /ap[ -]?0*(\d{1,6})(?!\d)/giu
+
+const codesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(anyCode)].map(([, number]) => `AP-${number}`)),
+]
 
 /** Reasons, remarks and conditions, in their own words. */
 function wordsOf(group: readonly Piece[]): string | undefined {
@@ -222,7 +238,11 @@ function wordsOf(group: readonly Piece[]): string | undefined {
     if (!piece.pieces) return [piece.clause.text.trim()]
     return tokensOf(piece).flatMap((token) => (token.kind === 'reason' ? [token.words] : []))
   })
-  const said = words.join(',').replace(/^(?:因为|由于|原因是?|理由是?)[::,\s]*/u, '')
+  const said = words
+    .map((one) => one.replace(anyCode, '').trim())
+    .filter((one) => one !== '')
+    .join(',')
+    .replace(/^(?:因为|由于|原因是?|理由是?)[::,\s]*/u, '')
   return said === '' ? undefined : said
 }
 
@@ -309,9 +329,7 @@ function conditionWithin(all: readonly Clause[]): DecisionReading | undefined {
   const condition = bindingForm.exec(text)?.groups?.condition
   if (!condition) return undefined
   const subject = subjectIn(all)
-  const codes = [...text.matchAll(/ap[ -]?0*(\d{1,6})(?!\d)/giu)].map(
-    ([, number]) => `AP-${number}`,
-  )
+  const codes = codesIn(text)
   if (others.test(condition.replace(/不(?:超过|低于|高于|少于|大于)/u, '')) || contactKind(text)) {
     return undefined
   }

@@ -199,13 +199,17 @@ const wonByOther: readonly RegExp[] = [
   /(?:选择?|定|用|签)了(?<rival>[^\s,了的]{2,12}?)(?:的|了|$|,|\s|公司|家)/u,
 ]
 
+/** 定了样机测试, 签了框架协议: what is settled with us, and nobody's name. */
+const things =
+  /样机|样品|测试|试验|方案|时间|日期|日子|节点|合同|协议|备忘|报价|单价|规格|参数|型号|配置|地点|清单|计划|标准|意向|框架|会议?$|拜访|考察|验厂|招标|预付|账期|分工|范围/u
+
 /** The rivals a clause tells of: known ones, and a name where only a rival's can stand. */
 function rivalsOf(clause: Clause): SaidRival[] {
   const known = rivalsIn(clause)
   if (known.length > 0) return known
   for (const pattern of wonByOther) {
     const name = pattern.exec(clause.text)?.groups?.rival?.trim()
-    if (name && isRivalLike(name)) return [{ ids: [], name }]
+    if (name && isRivalLike(name) && !things.test(name)) return [{ ids: [], name }]
   }
   return []
 }

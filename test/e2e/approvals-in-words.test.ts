@@ -36,6 +36,23 @@ describe.each(databases)('what is said to a request for approval on %s', (databa
     expect(await request('AP-32')).toMatchObject({ state: 'returned', reason: '账期≤20天' })
   })
 
+  it.each([
+    '驳回 AP-31 毛利太低了重报',
+    '驳回 AP-99 毛利太低了重报',
+    'AP-99 毛利太低了,驳回',
+    '同意AP-99,按老客户算',
+    '同意AP-31,AP-32 毛利太低了重报',
+  ])('X23 a code that is not theirs is of no other request: 「%s」', async (words) => {
+    await scene.say('chenjing', words)
+    expect(await request('AP-32')).toMatchObject({ state: 'pending' })
+    expect(await request('AP-31')).toMatchObject({ state: 'pending' })
+  })
+
+  it('the code behind the verb is no part of the reason', async () => {
+    await scene.say('chenjing', '驳回 AP-32 毛利太低了重报')
+    expect(await request('AP-32')).toMatchObject({ state: 'rejected', reason: '毛利太低了重报' })
+  })
+
   it('X23 同意 alone is of the one that waits; of several all are listed', async () => {
     await scene.say('zhangwei', '射频校准打9折,申请')
     await tap('zhangwei', '提交')

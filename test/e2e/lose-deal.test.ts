@@ -103,6 +103,20 @@ describe.each(databases)('losing a deal on %s', (database) => {
     })
   })
 
+  it('what is said of somebody else meanwhile is no reason', async () => {
+    await said('zhangwei', '立辰实验室丢了')
+    const { text } = await said('zhangwei', '华芯那边换人了,新来的设备经理姓周')
+    expect(text).not.toContain('关闭为丢单')
+    expect((await said('zhangwei', '价格没谈拢')).text).toContain('输给了谁')
+  })
+
+  it.each(['立辰,定了样机测试', '华芯检测签了框架协议', '立辰实验室选了下周三的时间'])(
+    'what is settled with us is no loss: 「%s」',
+    async (words) => {
+      expect((await said('zhangwei', words)).text).not.toContain('丢单')
+    },
+  )
+
   it('answers may be typed in other words', async () => {
     await said('zhangwei', '立辰这单黄了')
     await said('zhangwei', '人家关系硬')
