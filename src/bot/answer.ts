@@ -23,7 +23,8 @@ export async function answerQuestions(
 ): Promise<Said | undefined> {
   const body = draft.body as AskingBody
   const open = body.questions.filter((question) => body.answers[question.slot] === undefined)
-  const given = (await reasonGiven(deps, turn, open, body.said)) ?? (await valuesGiven(turn, open, said))
+  const given =
+    (await reasonGiven(deps, turn, open, body.said)) ?? (await valuesGiven(turn, open, said))
   return given && { ...(await goOn(deps, turn, draft, given)), replaces: draft.id }
 }
 

@@ -18,9 +18,11 @@ export function demoPlayground(
 ): Hono {
   return createPlayground({
     feishu: stage.feishu,
+    ...(stage.wecom && { wecom: stage.wecom }),
     clock,
     people: people.map(({ id, name, role, department }) => ({
       id: `ou_${id}`,
+      userId: id,
       name,
       role: roles.find((one) => one.id === role)!.title,
       team: department,

@@ -1,5 +1,5 @@
 /**
- * The demo organisation on stage: the simulated platform with its people, and the bot in front of
+ * The demo organisation on stage: the simulated platforms with its people, and the bot in front of
  * it over HTTP, exactly as it runs in production.
  */
 import { randomBytes } from 'node:crypto'
@@ -10,11 +10,15 @@ import type { MovableClock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { startSimulatedFeishu } from '../playground/feishu/start.ts'
 import type { SimulatedFeishu, SimulatorOptions } from '../playground/feishu/types.ts'
+import { startSimulatedWecom } from '../playground/wecom/start.ts'
+import type { SimulatedWecom } from '../playground/wecom/types.ts'
 import { type Bot, runBot } from '../run-bot.ts'
 import type { Store } from '../store/store.ts'
 
 export type Stage = {
   readonly feishu: SimulatedFeishu
+  /** Where it was asked for. */
+  readonly wecom?: SimulatedWecom
   readonly bot: Bot
   /** Where the bot listens. */
   readonly url: string
@@ -30,6 +34,8 @@ export type StageOptions = {
   readonly port?: number
   readonly log?: Log
   readonly simulator?: Partial<SimulatorOptions>
+  /** Whether the same bot is on WeCom as well. Default no. */
+  readonly wecom?: boolean
   /** Whether the bot's jobs run by themselves. Default no. */
   readonly scheduler?: boolean
 }
@@ -57,12 +63,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     groups: teams.map(({ id, name, managerId }) => ({
       chatId: `oc_${id}`,
       name,
-      members: [...teamMembers.filter((m) => m.teamId === id).map((m) => m.userId), managerId].map(
-        (userId) => `ou_${userId}`,
-      ),
+      members: membersOf(id, managerId).map((userId) => `ou_${userId}`),
     })),
     ...options.simulator,
   })
+  const wecom = options.wecom ? await startWecom(clock) : undefined
   const bot = await runBot(
     {
       port: options.port ?? 0,
@@ -80,6 +85,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         baseUrl: feishu.baseUrl,
         mode: options.simulator?.mode ?? 'webhook',
       },
+      ...(wecom && { wecom: wecom.config }),
     },
     { store, clock, log: options.log },
   )
@@ -90,8 +96,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   await bot.warm
   const saved = await feishu.setWebhook(`${url}/webhooks/feishu`)
   if (!saved.saved) throw new Error(`the simulated Feishu would not take the webhook: ${saved.why}`)
+  const savedThere = await wecom?.simulated.setCallback(`${url}/webhooks/wecom`)
+  if (savedThere && !savedThere.saved) {
+    throw new Error(`the simulated WeCom would not take the callback: ${savedThere.why}`)
+  }
   return {
     feishu,
+    ...(wecom && { wecom: wecom.simulated }),
     bot,
     url,
     mount: (more) => void extra.push(more),
@@ -99,10 +110,52 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await bot.stop()
-      await feishu.close()
+      await Promise.all([feishu.close(), wecom?.simulated.close()])
     },
   }
 }
+
+/** The same organisation on WeCom, and what the bot must know to be there. */
+async function startWecom(clock: MovableClock) {
+  const botName = 'Dealgate 助手'
+  const config = {
+    corpId: `ww${key(8)}`,
+    agentId: 1_000_002,
+    secret: key(16),
+    token: key(8),
+    encodingAesKey: key(24).slice(0, 43),
+  }
+  const bot = { botId: `aib${key(8)}`, secret: key(16), name: botName }
+  const { corpId, agentId, secret, token, encodingAesKey: aesKey } = config
+  const simulated = await startSimulatedWecom({
+    corpId,
+    app: { agentId, secret, token, aesKey, name: botName },
+    bot: {
+      id: bot.botId,
+      secret: bot.secret,
+      name: bot.name,
+      groups: teams.map(({ id, name, managerId }) => ({
+        chatId: id,
+        name,
+        members: membersOf(id, managerId),
+      })),
+    },
+    clock,
+    departments: [{ id: 1, name: '精测装备', parentId: 0 }],
+    members: people.map(({ id, name, managerId }) => ({
+      userId: id,
+      name,
+      directLeader: managerId ?? undefined,
+    })),
+  })
+  const { baseUrl } = simulated
+  return { simulated, config: { ...config, baseUrl, bot: { ...bot, url: simulated.bot!.url } } }
+}
+
+const membersOf = (teamId: string, managerId: string): string[] => [
+  ...teamMembers.filter((m) => m.teamId === teamId).map((m) => m.userId),
+  managerId,
+]
 
 /** The bot's routes first, then whatever is mounted later. */
 function withMore(bot: Hono, extra: readonly Hono[]): Hono {

@@ -1,4 +1,4 @@
-/** `npm run demo`: the bot on a database of its own, a simulated Feishu, and a page to try it in. */
+/** `npm run demo`: the bot on a database of its own, a simulated Feishu and WeCom, and a page to try it in. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,12 +24,14 @@ const store = await openStore({ databaseUrl: `file:${join(folder, 'demo.db')}` }
 await seedDemo(store)
 const clock = movableClock(demoNow.getTime())
 const port = Number(process.env.PORT ?? 3000)
-const stage = await openStage({ store, clock, port, scheduler: true }).catch((error) => {
-  const problem = listenProblem(error, port)
-  if (!problem) throw error
-  process.stderr.write(`${problem}\n`)
-  process.exit(1)
-})
+const stage = await openStage({ store, clock, port, wecom: true, scheduler: true }).catch(
+  (error) => {
+    const problem = listenProblem(error, port)
+    if (!problem) throw error
+    process.stderr.write(`${problem}\n`)
+    process.exit(1)
+  },
+)
 
 stage.mount(demoPlayground(stage, { store, clock }))
 

@@ -205,9 +205,7 @@ const isWeakYes = (group: readonly Piece[]): boolean =>
 /** Undefined where words stand that are no part of a name. */
 function approvalIn(group: readonly Piece[]): SaidApproval | undefined {
   const tokens = group.flatMap(tokensOf)
-  const codes = [
-    ...new Set(tokens.flatMap((token) => (token.kind === 'code' ? [token.code] : []))),
-  ]
+  const codes = [...new Set(tokens.flatMap((token) => (token.kind === 'code' ? [token.code] : [])))]
   // A reason that begins with a code says which one is meant; another one than was named says that
   // more is said here than is understood.
   const unread = group.filter(({ pieces }) => !pieces).map(({ clause }) => clause.text)

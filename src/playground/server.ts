@@ -1,16 +1,15 @@
 /**
- * The playground: the page, its API and its event stream, in front of a simulated Feishu. It binds
+ * The playground: the page, its API and its event stream, in front of the simulated platforms. It binds
  * nothing; the demo command mounts it at `/` of a server that listens on loopback.
  */
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod'
 import { clockTarget } from './server/clock-step.ts'
-import { hasComponent } from './server/component.ts'
 import { contentSecurityPolicy, pageFile, vendorFile } from './server/files.ts'
-import { type Journal, recordCalls } from './server/journal.ts'
 import { loopbackOnly, sameOriginOnly } from './server/loopback.ts'
 import { clockInput, faultsInput, fileInput, sayInput, tapInput } from './server/requests.ts'
-import { chatsSeenBy, switchesOf } from './server/snapshot.ts'
+import { createSides, type Shown, type Sides } from './server/sides.ts'
+import { switchesOf } from './server/snapshot.ts'
 import { streamChanges } from './server/stream.ts'
 import type { PlaygroundOptions } from './server/types.ts'
 
@@ -28,15 +27,20 @@ export type {
  */
 export function createPlayground(options: PlaygroundOptions): Hono {
   const startMs = options.clock.business()
-  const journal = recordCalls(options.feishu)
+  const sides = createSides(options)
   const app = new Hono()
   for (const path of ['/', '/playground/*']) app.use(path, loopbackOnly, sameOriginOnly)
   servePage(app)
-  serveConversation(app, options)
-  serveStage(app, { options, journal, startMs })
-  app.get('/playground/api/stream', (c) => streamChanges(c, options, journal))
+  serveConversation(app, options, sides)
+  serveStage(app, { options, sides, startMs })
+  app.get('/playground/api/stream', (c) => {
+    const shown = shownIn(c, sides)
+    return shown ? streamChanges(c, options, shown) : refuse(c)
+  })
   return app
 }
+
+const shownIn = (c: Context, sides: Sides): Shown | undefined => sides.of(c.req.query('platform'))
 
 function servePage(app: Hono): void {
   app.get('/', async (c) => {
@@ -64,58 +68,62 @@ async function answerFile(c: Context, found: ReturnType<typeof pageFile>): Promi
 }
 
 /** What a person does in the client: says something, taps a card. */
-function serveConversation(app: Hono, options: PlaygroundOptions): void {
+function serveConversation(app: Hono, options: PlaygroundOptions, sides: Sides): void {
+  const mayUse = ({ side }: Shown, personId: string, chatId: string | undefined): boolean =>
+    options.people.some(({ id }) => id === personId) &&
+    side.chatsSeenBy(personId).some((chat) => chat.id === chatId)
   app.post('/playground/api/say', async (c) => {
+    const shown = shownIn(c, sides)
     const input = await readBody(c, sayInput)
-    if (!input || !mayUse(options, input.from, input.chat)) return refuse(c)
-    const mentions = options.people
-      .filter((person) => input.text.includes(`@${person.name}`))
-      .map((person) => ({ openId: person.id, name: person.name }))
-    return c.json(await options.feishu.say({ ...input, mentions }))
+    if (!input || !shown || !mayUse(shown, input.from, input.chat)) return refuse(c)
+    return c.json(await shown.side.say(input))
   })
   app.post('/playground/api/file', async (c) => {
-    const input = fileInput.safeParse(c.req.query()).data
-    if (!input || !mayUse(options, input.from, input.chat)) return refuse(c)
-    const { name: text, ...where } = input
-    const as = /\.(?:png|jpe?g|gif|webp|bmp)$/iu.test(text) ? 'image' : 'file'
+    const { platform, ...query } = c.req.query()
+    const shown = sides.of(platform)
+    const input = fileInput.safeParse(query).data
+    if (!input || !shown?.side.sendFile || !mayUse(shown, input.from, input.chat)) return refuse(c)
+    const { name, ...where } = input
     const bytes = new Uint8Array(await c.req.arrayBuffer())
-    return c.json(await options.feishu.say({ ...where, text, as, bytes }))
+    return c.json(await shown.side.sendFile(where, { name, bytes }))
   })
   app.post('/playground/api/tap', async (c) => {
+    const shown = shownIn(c, sides)
     const input = await readBody(c, tapInput)
-    const message = input && options.feishu.message(input.messageId)
-    if (!input || !message || !mayUse(options, input.by, message.chatId)) return refuse(c)
-    const { path, ...rest } = input
-    if (!hasComponent(message.card, path)) return c.json({ problem: 'card-changed' }, 409)
-    return c.json(await options.feishu.tap({ ...rest, button: { path } }))
+    if (!input || !shown || !mayUse(shown, input.by, shown.side.chatOf(input.messageId))) {
+      return refuse(c)
+    }
+    const tapped = shown.side.tap(input)
+    return tapped ? c.json(await tapped) : c.json({ problem: 'card-changed' }, 409)
   })
 }
 
 /** What stands around the conversation: the clock, the faults, the way back to the start. */
 function serveStage(
   app: Hono,
-  stage: { options: PlaygroundOptions; journal: Journal; startMs: number },
+  stage: { options: PlaygroundOptions; sides: Sides; startMs: number },
 ): void {
-  const { options, journal, startMs } = stage
+  const { options, sides, startMs } = stage
   app.post('/playground/api/clock', async (c) => {
     const input = await readBody(c, clockInput)
     if (!input) return refuse(c)
     options.clock.moveTo(clockTarget(options.clock.business(), input.step))
-    journal.announce('clock')
+    for (const { journal } of sides.all) journal.announce('clock')
     await options.onClockMoved?.()
     return c.json({ businessMs: options.clock.business() })
   })
   app.post('/playground/api/faults', async (c) => {
+    const shown = shownIn(c, sides)
     const input = await readBody(c, faultsInput)
-    if (!input) return refuse(c)
-    Object.assign(options.feishu.faults, input)
-    journal.announce('faults')
-    return c.json(switchesOf(options.feishu.faults))
+    if (!input || !shown) return refuse(c)
+    Object.assign(shown.side.faults, input)
+    shown.journal.announce('faults')
+    return c.json(switchesOf(shown.side))
   })
   app.post('/playground/api/reset', async (c) => {
     options.clock.moveTo(startMs)
     await options.reset()
-    options.feishu.reset()
+    for (const { side } of sides.all) side.reset()
     return c.json({ businessMs: options.clock.business() })
   })
 }
@@ -124,10 +132,6 @@ async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T | undefi
   const body: unknown = await c.req.json().catch(() => undefined)
   const checked = schema.safeParse(body)
   return checked.success ? checked.data : undefined
-}
-
-function mayUse(options: PlaygroundOptions, personId: string, chatId: string): boolean {
-  return chatsSeenBy(options, personId).some((chat) => chat.id === chatId)
 }
 
 const refuse = (c: Context) => c.json({ problem: 'bad-request' }, 400)

@@ -1,23 +1,15 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { demoNow } from '../../prisma/demo/units.ts'
-import { demoPlayground } from '../../src/cli/demo-playground.ts'
-import { openStage, type Stage } from '../../src/cli/demo-stage.ts'
 import { stories } from '../../src/cli/demo-stories.ts'
-import { seedDemo } from '../../src/cli/seed-demo.ts'
-import { movableClock } from '../../src/lib/clock.ts'
 import { launchOptions } from '../playground/page/browser.ts'
 import { findChromium } from '../support/chromium.ts'
-import { type FreshStore, freshStore } from '../support/databases.ts'
+import { type DemoPage, openDemoPage } from '../support/demo-page.ts'
 
 const executablePath = findChromium()
 
 describe.skipIf(!executablePath)('the stories of the playground, one press a step', () => {
   let browser: Browser
-  let fresh: FreshStore
-  let stage: Stage
-  let page: Page
-  let problems: string[]
+  let demo: DemoPage
 
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions(executablePath ?? ''))
@@ -25,29 +17,15 @@ describe.skipIf(!executablePath)('the stories of the playground, one press a ste
   afterAll(() => browser?.close())
 
   beforeEach(async () => {
-    fresh = await freshStore('sqlite')
-    await seedDemo(fresh.store)
-    const clock = movableClock(demoNow.getTime())
-    stage = await openStage({ store: fresh.store, clock })
-    stage.mount(demoPlayground(stage, { store: fresh.store, clock }))
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-    page.setDefaultTimeout(15_000)
-    problems = []
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) problems.push(message.text())
-    })
-    await page.goto(stage.url)
+    demo = await openDemoPage(browser)
   })
   afterEach(async () => {
-    await page.close()
-    await stage.close()
-    await fresh.close()
-    expect(problems).toEqual([])
+    await demo.close()
+    expect(demo.problems).toEqual([])
   })
 
   const deal = (code: string) =>
-    fresh.store.db.deal.findUniqueOrThrow({ where: { code }, include: { stage: true } })
+    demo.store.db.deal.findUniqueOrThrow({ where: { code }, include: { stage: true } })
 
   it.each([
     ['gate', 'D-1005', { stage: { name: '商务谈判' }, amountFen: 130_000_000n }],
@@ -56,6 +34,7 @@ describe.skipIf(!executablePath)('the stories of the playground, one press a ste
   ])(
     '%s goes to its end',
     async (id, code, expected) => {
+      const { page } = demo
       const story = stories.find((one) => one.id === id)!
       await page.getByRole('button', { name: '带我走一遍' }).click()
       await page.getByRole('dialog').getByRole('button', { name: story.title }).click()

@@ -1,7 +1,7 @@
-import type { ApiCall, SimulatedFeishu } from '../feishu/types.ts'
+import type { ShownCall, Side } from './side.ts'
 
 /** A call has no id of its own; the page needs one to keep a row open. */
-export type RecordedCall = ApiCall & { readonly id: string }
+export type RecordedCall = ShownCall & { readonly id: string }
 
 export type Topic = 'clock' | 'faults'
 
@@ -17,19 +17,19 @@ export type Journal = {
 const KEPT = 200
 
 /** Numbers the calls from now on, for as long as the simulated platform lives. */
-export function recordCalls(feishu: SimulatedFeishu): Journal {
+export function recordCalls(side: Side): Journal {
   let calls: RecordedCall[] = []
   let count = 0
   const callListeners = new Set<(call: RecordedCall) => void>()
   const topicListeners = new Set<(topic: Topic) => void>()
-  const record = (call: ApiCall): RecordedCall => {
+  const record = (call: ShownCall): RecordedCall => {
     count += 1
     const recorded = { ...call, id: `call-${count}` }
     calls = [...calls.slice(1 - KEPT), recorded]
     return recorded
   }
-  for (const call of feishu.calls()) record(call)
-  feishu.subscribe((change) => {
+  for (const call of side.calls()) record(call)
+  side.subscribe((change) => {
     if (change.kind === 'reset') calls = []
     if (change.kind !== 'call') return
     const recorded = record(change.call)

@@ -19,8 +19,12 @@ export const fileInput = z.strictObject({
 export const tapInput = z.strictObject({
   by: z.string(),
   messageId: z.string(),
-  /** JSON pointer into the card. */
-  path: z.string().startsWith('/'),
+  /** On Feishu: JSON pointer into the card. */
+  path: z.string().startsWith('/').optional(),
+  /** On WeCom: the button's key. */
+  button: z.string().optional(),
+  /** On WeCom: the ids chosen, by question. */
+  selected: z.record(z.string(), z.array(z.string())).optional(),
   form: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()])).optional(),
   option: z.string().optional(),
   input: z.string().optional(),
@@ -28,6 +32,8 @@ export const tapInput = z.strictObject({
 })
 
 export const clockInput = z.strictObject({ step: z.enum(CLOCK_STEPS) })
+
+export const sideQuery = z.enum(['feishu', 'wecom'])
 
 /** The faults that the page offers; tests have more. */
 export const faultsInput = z

@@ -1,9 +1,12 @@
 import type { MovableClock } from '../../lib/clock.ts'
 import type { SimulatedFeishu } from '../feishu/types.ts'
+import type { SimulatedWecom } from '../wecom/types.ts'
 
 export type PlaygroundPerson = {
   /** open_id */
   readonly id: string
+  /** On WeCom; without it they are not there. */
+  readonly userId?: string
   readonly name: string
   /** As people say it: 销售, 华东经理. */
   readonly role: string
@@ -43,6 +46,8 @@ export type Story = {
 
 export type PlaygroundOptions = {
   readonly feishu: SimulatedFeishu
+  /** The same bot's other platform; without it there is no switch. */
+  readonly wecom?: SimulatedWecom
   readonly clock: MovableClock
   /** In the order in which the page lists them. */
   readonly people: readonly PlaygroundPerson[]

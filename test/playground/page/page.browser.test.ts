@@ -227,7 +227,7 @@ describe.skipIf(!executablePath)('the page', () => {
 
   it('keeps what could not be sent', async () => {
     const rep = pane('张伟')
-    await page.route('**/playground/api/say', (route) => route.abort())
+    await page.route('**/playground/api/say?*', (route) => route.abort())
     await say(rep, '我的商机')
     await rep.getByRole('alert').getByText('没发出去，请再试一次').waitFor()
     expect(await rep.getByRole('textbox', { name: '发给' }).inputValue()).toBe('我的商机')

@@ -12,7 +12,8 @@ export function App() {
   const state = useStore()
   useEffect(() => {
     document.documentElement.dataset.theme = state.theme
-  }, [state.theme])
+    document.documentElement.dataset.platform = state.platform
+  }, [state.theme, state.platform])
   if (state.people.length === 0) return html`<${Waiting} connection=${state.connection} />`
   const shown = state.split ? [0, 1] : [focusedPane(state)]
   return html`<div class=${`app app-${state.width}${state.inspector ? ' app-inspecting' : ''}`}>

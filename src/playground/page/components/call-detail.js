@@ -1,8 +1,9 @@
 import { html } from '../html.js'
+import { currentState } from '../state/store.js'
 import { CodeBlock } from './code-block.js'
 import { DetailTabs } from './detail-tabs.js'
 
-/** The platform's limit for a card, bytes. */
+/** Feishu's limit for a card, bytes; WeCom counts its parts. */
 const CARD_LIMIT = 30 * 1024
 
 /** A call of the bot: what it sent, the card in it, and the answer. */
@@ -36,7 +37,7 @@ function Facts({ call }) {
   return html`<div class="facts">
     <span>${call.code === 0 ? '成功' : `${call.code} ${call.msg}`}</span>
     ${fault && html`<span class="status status-bad">故障：${fault}</span>`}
-    ${cardBytes !== undefined && html`<${Size} bytes=${cardBytes} />`}
+    ${cardBytes !== undefined && currentState().platform === 'feishu' && html`<${Size} bytes=${cardBytes} />`}
     ${cardBytes !== undefined && html`<span>${warnings.length === 0 ? '校验通过' : `${warnings.length} 条提醒`}</span>`}
   </div>`
 }
@@ -62,6 +63,7 @@ function Request({ call }) {
 
 function cardOf({ request }) {
   if (request?.card) return request.card
+  if (request?.template_card) return request.template_card
   if (typeof request?.content !== 'string') return undefined
   try {
     const content = JSON.parse(request.content)

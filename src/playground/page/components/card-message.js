@@ -3,6 +3,7 @@ import { Card } from '../card/card.js'
 import { html } from '../html.js'
 import { post } from '../state/api.js'
 import { personOf } from '../state/store.js'
+import { TemplateCard } from '../wecom/template-card.js'
 import { tapToast } from './tap-toast.js'
 
 /** A card in the chat: taps go to the platform, what comes back shows as a toast and a new card. */
@@ -12,7 +13,7 @@ export function CardMessage({ message, view }) {
   const [missing, setMissing] = useState([])
   const changed = useChanged(message.card)
   const tap = async (input) => {
-    setBusy(input.path)
+    setBusy(input.path ?? input.button)
     const report = await post('tap', { by: person.id, messageId: message.id, ...input }).catch(
       ({ status }) => ({
         outcome: 'failed',
@@ -27,7 +28,11 @@ export function CardMessage({ message, view }) {
   const nameOf = (id) => (id === state.bot.id ? state.bot.name : personOf(state.people, id)?.name)
   const surroundings = { nameOf, members: chat.members, tap, busy, missing }
   return html`<div class=${changed ? 'card-frame card-changed' : 'card-frame'} key=${changed}>
-    <${Card} card=${message.card} surroundings=${surroundings} />
+    ${
+      state.platform === 'wecom'
+        ? html`<${TemplateCard} card=${message.card} replaced=${message.replacedButton} tap=${tap} busy=${busy} />`
+        : html`<${Card} card=${message.card} surroundings=${surroundings} />`
+    }
     ${message.edited && html`<small class="edited">已编辑</small>`}
   </div>`
 }

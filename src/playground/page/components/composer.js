@@ -54,7 +54,7 @@ export function Composer({ view, draft, onDraft, replying }) {
         onInput=${(event) => onDraft(event.target.value)}
         onKeyDown=${typed}
       />
- ${!inGroup && html`<${Attach} view=${view} />`}
+ ${!inGroup && state.platform === 'feishu' && html`<${Attach} view=${view} />`}
       <button type="button" class="send" aria-label="发送" disabled=${draft.trim() === ''} onClick=${send}>
         <${Glyph} name="send" />
       </button>

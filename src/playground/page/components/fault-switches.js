@@ -25,19 +25,22 @@ const SWITCHES = [
     on: true,
     off: false,
     label: '凭证过期',
-    note: '下一次调用遇到 99991663，应自动换新',
+    note: {
+      feishu: '下一次调用遇到 99991663，应自动换新',
+      wecom: '下一次调用遇到 42001，应自动换新',
+    },
   },
   {
     key: 'rateLimit',
     on: 3,
     off: 0,
-    label: '限流 429',
+    label: { feishu: '限流 429', wecom: '限流 45009' },
     note: '接下来 3 次调用被限流，应等待后补发',
   },
 ]
 
 /** What can be made to go wrong. */
-export function FaultSwitches({ faults }) {
+export function FaultSwitches({ faults, platform }) {
   const { frame, open, toggle } = usePopover()
   const active = SWITCHES.filter(({ key }) => faults[key]).length
   const label = active ? `故障开关，已开 ${active} 个` : '故障开关'
@@ -50,11 +53,21 @@ export function FaultSwitches({ faults }) {
       open &&
       html`<div class="popover" role="dialog" aria-label="故障开关">
       <h2>让它出点状况</h2>
-      ${SWITCHES.map((item) => html`<${FaultSwitch} item=${item} value=${faults[item.key]} />`)}
+      ${SWITCHES.map(
+        (item) =>
+          html`<${FaultSwitch} item=${wordsFor(item, platform)} value=${faults[item.key]} />`,
+      )}
     </div>`
     }
   </div>`
 }
+
+/** The platforms have codes of their own. */
+const wordsFor = ({ label, note, ...item }, platform) => ({
+  ...item,
+  label: label[platform] ?? label,
+  note: note[platform] ?? note,
+})
 
 function FaultSwitch({ item, value }) {
   const flip = () => post('faults', { [item.key]: value ? item.off : item.on })

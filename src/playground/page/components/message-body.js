@@ -4,7 +4,8 @@ import { CardMessage } from './card-message.js'
 /** What a message holds, by its type. */
 export function MessageBody({ message, own, view }) {
   if (message.recalled) return html`<p class="recalled">这条消息已被撤回</p>`
-  if (message.card) return html`<${CardMessage} message=${message} view=${view} />`
+  if (message.card)
+    return html`<${CardMessage} key=${message.id} message=${message} view=${view} />`
   const text = html`<${PlainText} message=${message} />`
   return html`<div class=${own ? 'bubble bubble-own' : 'bubble'} dir="auto">
     ${KINDS[message.type] && html`<span class="bubble-kind">${KINDS[message.type]}</span>`}

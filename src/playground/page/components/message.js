@@ -38,7 +38,7 @@ function Quote({ message }) {
 
 function Actions({ message, view }) {
   return html`<div class="message-actions">
-    <button type="button" aria-label="回复" title="回复" onClick=${() => view.reply(message)}><${Glyph} name="reply" /></button>
+    ${view.state.platform === 'feishu' && html`<button type="button" aria-label="回复" title="回复" onClick=${() => view.reply(message)}><${Glyph} name="reply" /></button>`}
     <button type="button" aria-label="检视" title="看这条消息背后的请求" onClick=${() => inspectMessage(message)}><${Glyph} name="code" /></button>
   </div>`
 }

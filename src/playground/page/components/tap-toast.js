@@ -6,6 +6,8 @@ const REFUSALS = {
   required: '有必填项未填写',
   expired: '卡片已超过 14 天，不能再操作',
   forwarded: '转发的卡片不能操作',
+  replaced: '已经处理过了',
+  'unknown-option': '先选一个',
 }
 
 /** What a person sees at the top after a tap; nothing where the answer had no toast. */
@@ -13,7 +15,7 @@ export function tapToast(report) {
   if (report.outcome === 'refused')
     return { type: 'warning', text: REFUSALS[report.refusal] ?? '不能操作' }
   if (report.outcome === 'failed') {
-    const { text, code, detail } = report.error
+    const { text, code, detail } = report.error ?? { text: '机器人没有应答' }
     const words = code && !text.includes(String(code)) ? `${text}（${code}）` : text
     return { type: 'error', text: words, detail }
   }

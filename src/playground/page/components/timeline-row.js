@@ -40,7 +40,7 @@ function ofDelivery(delivery) {
 function ofCall(call) {
   return {
     title: callTitle(call),
-    name: `${call.method} ${call.path.replace('/open-apis', '')}`,
+    name: `${call.method} ${call.path.replace(/^\/(?:open-apis|cgi-bin)/, '')}`,
     status: call.code === 0 ? call.status : `${call.status} · ${call.code}`,
     failed: call.status >= 400 || call.code !== 0,
     durationMs: call.durationMs,

@@ -3,6 +3,7 @@ import { ConfirmDialog } from '../card/confirm-dialog.js'
 import { html } from '../html.js'
 import { post } from '../state/api.js'
 import { update } from '../state/store.js'
+import { showPlatform } from '../state/stream.js'
 import { BusinessClock } from './business-clock.js'
 import { FaultSwitches } from './fault-switches.js'
 import { Glyph } from './glyph.js'
@@ -15,7 +16,7 @@ export function TopBar({ state }) {
       <h1>Dealgate</h1>
       <span class="brand-note">演练场</span>
     </div>
-    <${PlatformSwitch} />
+    <${PlatformSwitch} state=${state} />
     <${BusinessClock} />
     <div class="tools" role="toolbar" aria-label="视图与工具">
       <${Tool} glyph="split" label="双栏对照" on=${state.split} onPress=${() => update({ split: !state.split })} />
@@ -32,7 +33,7 @@ export function TopBar({ state }) {
         onPress=${() => update({ theme: state.theme === 'dark' ? 'light' : 'dark' })}
       />
       <${Stories} stories=${state.stories} />
-      <${FaultSwitches} faults=${state.faults} />
+      <${FaultSwitches} faults=${state.faults} platform=${state.platform} />
       <${Reset} />
       <${Tool} glyph="inspector" label="检视器" on=${state.inspector} onPress=${() => update({ inspector: !state.inspector })} />
     </div>
@@ -45,12 +46,24 @@ function Tool({ glyph, label, on, onPress }) {
   </button>`
 }
 
-function PlatformSwitch() {
+const PLATFORMS = { feishu: '飞书', wecom: '企业微信' }
+
+/** The same people and the same bot, on the one or the other. */
+function PlatformSwitch({ state }) {
+  if (state.platforms.length < 2) return null
   return html`<div class="platforms" role="radiogroup" aria-label="平台">
-    <button type="button" role="radio" aria-checked="true">飞书</button>
-    <button type="button" role="radio" aria-checked="false" disabled title="即将支持" aria-label="企业微信，即将支持">
-      企业微信<small>即将支持</small>
-    </button>
+    ${state.platforms.map((id) => {
+      const hasNews = state.elsewhere === id && state.platform !== id
+      return html`<button
+        type="button"
+        role="radio"
+        aria-checked=${state.platform === id ? 'true' : 'false'}
+        aria-label=${hasNews ? `${PLATFORMS[id]}，有新消息` : PLATFORMS[id]}
+        onClick=${() => state.platform !== id && showPlatform(id)}
+      >
+        ${PLATFORMS[id]}${hasNews && html`<span class="dot" aria-hidden="true" />`}
+      </button>`
+    })}
   </div>`
 }
 

@@ -4,6 +4,10 @@ const EVENTS = {
   'im.chat.access_event.bot_p2p_chat_entered_v1': '打开会话',
   'application.bot.menu_v6': '点击菜单',
   url_verification: '校验地址',
+  text: '收到消息',
+  template_card_event: '点击卡片',
+  template_card_menu_event: '点击卡片菜单',
+  enter_agent: '打开会话',
 }
 
 const CALLS = [
@@ -15,6 +19,11 @@ const CALLS = [
   [/\/card\/update$/, 'POST', '延迟更新卡片'],
   [/\/bot\/v3\/info$/, 'GET', '机器人信息'],
   [/\/contact\//, 'GET', '读通讯录'],
+  [/\/gettoken$/, 'GET', '换取凭证'],
+  [/\/message\/send$/, 'POST', '发送消息'],
+  [/\/update_template_card$/, 'POST', '更新卡片'],
+  [/\/message\/recall$/, 'POST', '撤回消息'],
+  [/\/(?:user|department)\//, 'GET', '读通讯录'],
 ]
 
 export const eventTitle = ({ eventType, attempts }) =>

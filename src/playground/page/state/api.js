@@ -1,11 +1,13 @@
+import { currentState } from './store.js'
+
 /**
- * Posts to the playground's own API.
+ * Posts to the playground's own API, for the platform that is looked at.
  * @param {string} name
  * @param {Record<string, unknown>} body
  * @returns {Promise<any>}
  */
 export async function post(name, body = {}) {
-  const answer = await fetch(`/playground/api/${name}`, {
+  const answer = await fetch(`/playground/api/${name}?platform=${currentState().platform}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -22,7 +24,8 @@ export async function post(name, body = {}) {
  * @returns {Promise<void>}
  */
 export async function postFile(where, file) {
-  const query = new URLSearchParams({ ...where, name: file.name })
+  const { platform } = currentState()
+  const query = new URLSearchParams({ ...where, name: file.name, platform })
   const answer = await fetch(`/playground/api/file?${query}`, { method: 'POST', body: file })
   if (!answer.ok) throw new Error(`file: HTTP ${answer.status}`)
 }

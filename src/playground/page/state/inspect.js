@@ -4,7 +4,7 @@ import { currentState, update } from './store.js'
 export function inspectMessage(message) {
   const { deliveries, calls } = currentState()
   const delivery = deliveries.findLast(({ messageId }) => messageId === message.id)
-  const call = calls.findLast((one) => one.response?.data?.message_id === message.id)
+  const call = calls.findLast((one) => one.made === message.wireId)
   const found =
     message.sender.kind === 'bot'
       ? call && { kind: 'call', id: call.id }

@@ -7,6 +7,11 @@ import { loadSettings, saveSettings } from './settings.js'
  */
 let state = {
   connection: 'connecting',
+  /** feishu wecom: as the address says. */
+  platform: new URLSearchParams(location.search).get('platform') === 'wecom' ? 'wecom' : 'feishu',
+  platforms: [],
+  /** The platform on which something has come since it was last looked at. */
+  elsewhere: '',
   bot: { id: '', name: '' },
   people: [],
   /** Messages by chat id, oldest first. */

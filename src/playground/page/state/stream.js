@@ -2,9 +2,15 @@ import { currentState, update } from './store.js'
 
 const CALLS_KEPT = 200
 
-/** Follows the server's stream; the browser reconnects, and every connection begins with all. */
+let source
+
+/**
+ * Follows the server's stream of the platform that is looked at; the browser reconnects, and every
+ * connection begins with all.
+ */
 export function follow() {
-  const source = new EventSource('/playground/api/stream')
+  source?.close()
+  source = new EventSource(`/playground/api/stream?platform=${currentState().platform}`)
   const on = (name, take) =>
     source.addEventListener(name, (event) => update((state) => take(JSON.parse(event.data), state)))
   on('snapshot', takeSnapshot)
@@ -13,6 +19,7 @@ export function follow() {
   on('call', (call, state) => ({ calls: [...state.calls, call].slice(-CALLS_KEPT) }))
   on('clock', ({ businessMs }) => ({ clockOffsetMs: businessMs - Date.now() }))
   on('faults', (faults) => ({ faults }))
+  on('elsewhere', ({ platform }) => ({ elsewhere: platform }))
   source.addEventListener('error', () => update({ connection: 'lost' }))
 }
 
@@ -25,6 +32,23 @@ function takeSnapshot(snapshot, state) {
     clockOffsetMs: businessMs - Date.now(),
     panes: state.panes.map((pane, index) => knownPane(pane, snapshot.people, index)),
   }
+}
+
+/** Looks at the other platform; a reload stays there. */
+export function showPlatform(platform) {
+  const address = new URL(location.href)
+  address.searchParams.set('platform', platform)
+  history.replaceState(null, '', address)
+  update({
+    platform,
+    elsewhere: '',
+    inspected: null,
+    story: null,
+    messages: {},
+    calls: [],
+    deliveries: [],
+  })
+  follow()
 }
 
 /** The stored choice may be of somebody who is no longer there. */
