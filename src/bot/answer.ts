@@ -61,7 +61,7 @@ function meansMoreThan(slot: string): Understands {
 }
 
 /** Asked for a sentence, one gets a sentence: only a command or a record's name means another thing. */
-const isOther: Understands = ({ intent, clauses }) =>
+export const isOther: Understands = ({ intent, clauses }) =>
   /^(?:draft|help)\./.test(intent.id) || clauses.some((clause) => clause.names.some(isRecordName))
 
 type Given = Readonly<Record<string, string>>

@@ -17,7 +17,7 @@ import { countWaiting, type DraftRow, findWaitingDrafts } from '../store/drafts.
 import { findSentCard, lastCardTo, type SentCard } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { startAct } from './act.ts'
-import { answerQuestions } from './answer.ts'
+import { answerQuestions, isOther } from './answer.ts'
 import { asTyped } from './as-typed.ts'
 import type { EngineDeps } from './definitions.ts'
 import { helpFor } from './help.ts'
@@ -29,6 +29,7 @@ import { notFound } from './resolve-deal.ts'
 import { keptAnswers, sentIn } from './sent-file.ts'
 import { readTurn, type Said, settle } from './settle.ts'
 import type { Claim, Turn } from './turn.ts'
+import { askedFor, tapWithWords, wantedBy } from './words-for-tap.ts'
 
 /** How long the bot's last message is what 「它」 means. Product rule: ten minutes. */
 const contextMs = 10 * 60_000
@@ -73,6 +74,7 @@ export async function converse(
     now: act.now,
   })
   const shown =
+    (sent ? undefined : await takeWords(deps, turn, message)) ??
     (sent ? undefined : await resume(deps, turn, { waiting, message, quoted: context.draftId })) ??
     (await hear(deps, turn, message, waiting))
   return mentionWaiting(turn, whole.length > MAX_TEXT ? noteCut(shown) : shown)
@@ -134,6 +136,21 @@ async function resume(
   return answered && [answered]
 }
 
+/** A code is of a request or a record of its own. */
+const anyCode = /(?<![A-Za-z])(?:AP|[DL])-?\d{1,7}(?!\d)/iu
+
+/** The words that a button still needs, unless they say something else. */
+async function takeWords(
+  deps: EngineDeps,
+  turn: Turn,
+  message: InboundMessage,
+): Promise<Said[] | undefined> {
+  const asked = message.chat.kind === 'private' ? await askedFor(deps, turn) : undefined
+  if (!asked || anyCode.test(turn.said)) return undefined
+  const { claims } = await readTurn(deps, turn)
+  return claims.some(isOther) ? undefined : tapWithWords(deps, turn, message, asked)
+}
+
 /**
  * Whether a question still stands in the room: quoted, asked lately, or the last thing that was said.
  * A customer's name typed in the evening is no answer to what was asked in the morning.
@@ -158,7 +175,11 @@ async function hear(
   // Whatever was meant by it: of a record that is not there nothing can be done.
   const reply = claims.length === 0 && codeOfNothing(rest) ? await notFound(turn, rest) : undefined
   if (reply) return [await settle(deps, turn, { reply, said: turn.typed, message, waiting })]
-  if (claims.length === 0) return [await offerToLog(deps, turn, message, rest)]
+  if (claims.length === 0) {
+    const wanted = await wantedBy(deps, turn, heardIn(message))
+    const tapped = wanted && (await tapWithWords(deps, turn, message, wanted))
+    return tapped ?? [await offerToLog(deps, turn, message, rest)]
+  }
   const openly = await answerOpenly(deps, turn, message, { claims, rest })
   if (openly) return [openly]
   const replies: Answered[] = []

@@ -16,6 +16,7 @@ import type { EngineDeps, Tapped } from './definitions.ts'
 import { operationsOf } from './operations-of.ts'
 import { personKeyOf } from './person-key.ts'
 import { tapAnswerRows } from './tap-answer.ts'
+import { askForWords } from './words-for-tap.ts'
 
 const busy: TapAnswer = { toast: { tone: 'warning', text: '暂时没存上,请再点一次' } }
 /** The very same request once more: what it does has been done, and was answered. */
@@ -121,7 +122,7 @@ async function applyTap(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<
     deps,
   })
   await enqueue(tx, deps.store.dialect, await followUps(deps, tx, inbound, tapped, viewer.userId))
-  return { toast: tapped.toast, card: tapped.card }
+  return { toast: await askForWords(deps, act, inbound, tapped), card: tapped.card }
 }
 
 /** A message id that is not the stored one counts only when a different one is stored. */

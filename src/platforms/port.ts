@@ -249,6 +249,8 @@ export type Platform = {
   readonly accepted: HttpAnswer
   /** The HTTP body that answers a tap; a platform without it sends a tap again until it is accepted. */
   readonly answerTap?: (answer: TapAnswer) => Readonly<Record<string, unknown>>
+  /** Its cards have no field to type into: what belongs there is said to the bot. */
+  readonly hasNoInput?: true
   /**
    * The bytes that a send or an update will carry. Total: degrades, never throws.
    *

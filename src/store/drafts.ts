@@ -17,6 +17,8 @@ export type DraftState =
   | 'listed'
   /** Waits for nothing: what may be done with words that nobody understood. */
   | 'offered'
+  /** A button was tapped that needs words: the next ones are taken for them. */
+  | 'wordless'
 
 const questionSchema = z.strictObject({
   slot: z.string(),
@@ -56,14 +58,28 @@ const changeBody = z.strictObject({
   guard: guardSchema.optional(),
 })
 
+/** A tap on a card without fields, and the one that is missing. */
+const wordsBody = z.strictObject({
+  kind: z.literal('words'),
+  action: z.strictObject({
+    a: z.string(),
+    id: z.string(),
+    v: z.number(),
+    pick: z.string().optional(),
+  }),
+  form: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  field: z.string(),
+})
+
 /** A list that was shown, in its own schema. */
 const listBody = z.strictObject({ kind: z.literal('list'), list: z.unknown() })
 
-const bodySchema = z.discriminatedUnion('kind', [askingBody, changeBody, listBody])
+const bodySchema = z.discriminatedUnion('kind', [askingBody, changeBody, wordsBody, listBody])
 const resultSchema = z.strictObject({ undo: z.unknown(), guard: guardSchema.optional() })
 
 export type AskingBody = z.infer<typeof askingBody>
 export type ChangeBody = z.infer<typeof changeBody>
+export type WordsBody = z.infer<typeof wordsBody>
 export type ListBody = z.infer<typeof listBody>
 export type DraftResult = z.infer<typeof resultSchema>
 
@@ -73,7 +89,7 @@ export type DraftRow = {
   readonly platform: string
   readonly chatId: string
   readonly state: DraftState
-  readonly body: AskingBody | ChangeBody | ListBody
+  readonly body: AskingBody | ChangeBody | WordsBody | ListBody
   readonly result?: DraftResult
   readonly version: number
   readonly sourceText: string
@@ -141,6 +157,19 @@ export async function findWaitingDrafts(
   return rows.map(toDraft)
 }
 
+/** The tap of this person that still needs words, the latest. */
+export async function findWordless(
+  tx: Tx,
+  userId: string,
+  now: Date,
+): Promise<DraftRow | undefined> {
+  const rows = await tx.$queryRaw<Raw[]>`
+    SELECT * FROM "Draft"
+    WHERE "userId" = ${userId} AND "state" = 'wordless' AND "expiresAt" > ${now}
+    ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`
+  return rows[0] && toDraft(rows[0])
+}
+
 /** The list that somebody was shown last, since then. */
 export async function findLastListed(
   tx: Tx,
@@ -203,7 +232,7 @@ export async function changeDraft(
   at: Pick<DraftRow, 'id' | 'version'>,
   to: {
     readonly state: DraftState
-    readonly body: AskingBody | ChangeBody | ListBody
+    readonly body: AskingBody | ChangeBody | WordsBody | ListBody
     readonly result?: DraftResult
     readonly expiresAt?: Date
     readonly appliedAt?: Date

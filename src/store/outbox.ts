@@ -303,6 +303,25 @@ export async function lastCardTo(
   return row
 }
 
+/** The card that somebody looks at, with the changes that have been made to it. */
+export async function currentCard(
+  tx: Tx,
+  of: { readonly messageId: string } | { readonly id: string },
+): Promise<Card | undefined> {
+  const which =
+    'id' in of
+      ? Prisma.sql`${of.id}`
+      : Prisma.sql`(SELECT "id" FROM "Outbox" WHERE "messageId" = ${of.messageId} LIMIT 1)`
+  const [row] = await tx.$queryRaw<{ card: string }[]>`
+    SELECT "card" FROM (
+      SELECT "id", "card" FROM "Outbox" WHERE "id" = ${which}
+      UNION ALL
+      SELECT "id", "card" FROM "Outbox"
+      WHERE "targetId" = ${which} AND "operation" = 'update' AND "state" IN ('pending', 'sent')
+    ) AS c ORDER BY "id" DESC LIMIT 1`
+  return row && (JSON.parse(row.card) as Card)
+}
+
 /** What a draft's cards speak of, once it is there: 「它」 after a new deal is that deal. */
 export async function setCardSubject(
   tx: Tx,

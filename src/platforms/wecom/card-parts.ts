@@ -50,8 +50,12 @@ function factsOf(block: Block): Fact[] {
       return block.changes.map(({ label, from, to, note }) =>
         field(label, `${from} → ${to}${note ? `（${note}）` : ''}`),
       )
-    case 'form':
-      return block.fields.flatMap(howToType)
+    case 'form': {
+      // Which of several buttons the words are for is said by tapping it first.
+      const buttons = block.buttons.filter(({ action }) => action.a !== 'draft.cancel')
+      const how = buttons.length > 1 ? '点按钮后直接回复' : '请直接回复'
+      return block.fields.flatMap((one) => howToType(one, how))
+    }
     // They are drawn where they can be tapped.
     case 'buttons':
     case 'choices':
@@ -74,17 +78,17 @@ function field(label: string, value: string): Fact {
 }
 
 /** No card takes typed words: they are said to the bot instead. */
-function howToType(field: FormField): Fact[] {
+function howToType(field: FormField, how: string): Fact[] {
   const label = plain(field.label)
   const lines = (text: string): Fact[] => [{ type: 'lines', lines: [text] }]
   switch (field.type) {
     case 'input': {
       const example = field.placeholder ? `（${plain(field.placeholder)}）` : ''
       const now = field.value ? `，现在是「${plain(field.value)}」` : ''
-      return lines(`${label}：请直接回复${example}${now}`)
+      return lines(`${label}：${how}${example}${now}`)
     }
     case 'date':
-      return lines(`${label}：请直接回复日期${field.value ? `，现在是 ${plain(field.value)}` : ''}`)
+      return lines(`${label}：${how}日期${field.value ? `，现在是 ${plain(field.value)}` : ''}`)
     case 'check':
       return field.details?.length ? [{ type: 'lines', lines: field.details.map(plain) }] : []
     case 'select':

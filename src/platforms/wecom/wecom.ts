@@ -51,6 +51,7 @@ export function createWecom(
   return {
     id: 'wecom',
     ...(bot && { line: bot }),
+    hasNoInput: true,
     receive: createReceive(config),
     accepted,
     render: (card, to) => renderCard(card, to === 'chat' ? BOT_LIMITS : LIMITS),
