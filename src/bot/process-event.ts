@@ -1,4 +1,5 @@
 /** One stored event, inside the transaction that applies it: what it changes and what is said. */
+import type { Block } from '../../cards/kit/card.ts'
 import { botItself } from '../operations/operation.ts'
 import { rerouteFrom } from '../operations/reroute-approval.ts'
 import type { ExternalPerson, InboundMessage, InboundNotice } from '../platforms/port.ts'
@@ -69,6 +70,8 @@ async function processMessage(
   return [...rows, ...(await redrawn(deps, tx, message, said))]
 }
 
+const isTappable = ({ type }: Block) => type === 'buttons' || type === 'form' || type === 'choices'
+
 /** Older cards of a draft that has moved on look like the newest one. */
 async function redrawn(
   deps: EngineDeps,
@@ -80,6 +83,9 @@ async function redrawn(
   for (const { replaces, card } of said) {
     if (!replaces) continue
     for (const copy of await copiesOf(tx, replaces)) {
+      // The newest card is there already: a line about it beside it would say it twice.
+      const { changesByTicket } = deps.platforms.get(copy.platform) ?? {}
+      if (changesByTicket && card.blocks.some(isTappable)) continue
       rows.push({
         id: deps.ids.next(),
         dedupeKey: `reply:${message.eventKey}:redraw:${copy.id}`,

@@ -122,7 +122,10 @@ async function applyTap(deps: EngineDeps, tx: Tx, inbound: InboundTap): Promise<
     deps,
   })
   await enqueue(tx, deps.store.dialect, await followUps(deps, tx, inbound, tapped, viewer.userId))
-  return { toast: await askForWords(deps, act, inbound, tapped), card: tapped.card }
+  const toast = await askForWords(deps, act, inbound, tapped)
+  // Where it would be a message of its own, what comes beside it says it.
+  const isSaid = tapped.also && inbound.shows !== 'card-and-toast' && toast?.tone === 'info'
+  return { ...(!isSaid && { toast }), card: tapped.card }
 }
 
 /** A message id that is not the stored one counts only when a different one is stored. */

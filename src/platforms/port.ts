@@ -251,6 +251,8 @@ export type Platform = {
   readonly answerTap?: (answer: TapAnswer) => Readonly<Record<string, unknown>>
   /** Its cards have no field to type into: what belongs there is said to the bot. */
   readonly hasNoInput?: true
+  /** A sent card changes once per ticket; what cannot be changed is told in a line. */
+  readonly changesByTicket?: true
   /**
    * The bytes that a send or an update will carry. Total: degrades, never throws.
    *

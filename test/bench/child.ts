@@ -6,6 +6,7 @@ const starts: Readonly<Record<string, () => Promise<{ readonly start: Start }>>>
   dealgate: () => import('./contenders/dealgate.ts'),
   'dealgate-counted': () => import('./contenders/dealgate-counted.ts'),
   'bare-hono': () => import('./contenders/bare-hono.ts'),
+  'wecom-crypto': () => import('./contenders/wecom-crypto.ts'),
   'node-sdk': () => import('./contenders/node-sdk.ts'),
   listener: () => import('./contenders/listener.ts'),
   'name-search': () => import('./contenders/name-search.ts'),

@@ -6,6 +6,8 @@ export type ContenderOptions = {
   readonly file?: string
   /** Another database than a file, or one that several share. */
   readonly databaseUrl?: string
+  /** Those that the bot is on; Feishu alone where left out. */
+  readonly platforms?: 'both'
   /** How many names there are to know, for those that keep them in memory. */
   readonly names?: number
   /** Where the platform's far side listens, for those that answer. */

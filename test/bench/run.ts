@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Measure, Report } from './measure.ts'
 import { acknowledge } from './measures/acknowledge.ts'
 import { approvals } from './measures/approvals.ts'
-import { commit } from './measures/commit.ts'
+import { commit, wecomCommit } from './measures/commit.ts'
 import { corpus } from './measures/corpus.ts'
 import { growth } from './measures/growth.ts'
 import { loggedMessage, previewedMessage } from './measures/message.ts'
@@ -21,6 +21,7 @@ import { pinLoad, type Running, startContender } from './runner.ts'
 const measures: Readonly<Record<string, Measure>> = {
   acknowledge,
   commit,
+  wecom: wecomCommit,
   logged: loggedMessage,
   previewed: previewedMessage,
   understanding,

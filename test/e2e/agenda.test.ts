@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { demoNow } from '../../prisma/demo/units.ts'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
-describe.each(databases)('what is to be done and what was done on %s', (database) => {
+describe.each(places)('what is to be done and what was done on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { demoNow, yuan } from '../../prisma/demo/units.ts'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const hours = (n: number) => n * 3_600_000
 
-describe.each(databases)('asking back on %s', (database) => {
+describe.each(places)('asking back on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { yuan } from '../../prisma/demo/units.ts'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const both = '华芯检测改320万,射频改100万'
 
-describe.each(databases)('several deals at once on %s', (database) => {
+describe.each(places)('several deals at once on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const minute = 60_000
 
-describe.each(databases)('competitors on %s', (database) => {
+describe.each(places)('competitors on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {
@@ -297,7 +298,7 @@ describe.each(databases)('competitors on %s', (database) => {
   })
 })
 
-describe.each(databases)('who may note what was heard on %s', (database) => {
+describe.each(places)('who may note what was heard on %s', (database) => {
   let scene: Scene
 
   beforeAll(async () => {

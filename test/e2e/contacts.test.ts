@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 /** 李娜 has 华芯终端, which is offered for any name like it. */
 const nothingThere = /没有权限或不存在|没找到“华芯”。是指 华芯终端/
 
-describe.each(databases)('contacts on %s', (database) => {
+describe.each(places)('contacts on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const lanwei = '新建客户 苏州岚微电子,做传感器芯片,联系人李工 13800001111'
 
-describe.each(databases)('a new customer on %s', (database) => {
+describe.each(places)('a new customer on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { demoNow, yuan } from '../../prisma/demo/units.ts'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const hours = (n: number) => n * 3_600_000
 const refused = '还不能推进:① 客户认可技术方案 ② 决策链缺财务。'
 
-describe.each(databases)('gates on %s', (database) => {
+describe.each(places)('gates on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

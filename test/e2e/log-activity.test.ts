@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const sentence = '今天拜访了立辰王工,聊可靠性实验室方案,他嫌贵,下周二再报一版'
 
-describe.each(databases)('logging a contact on %s', (database) => {
+describe.each(places)('logging a contact on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const sentence = '华芯检测项目丢了,输给环测,价格原因'
 
-describe.each(databases)('losing a deal on %s', (database) => {
+describe.each(places)('losing a deal on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
 
   beforeEach(async () => {
@@ -160,7 +161,7 @@ describe.each(databases)('losing a deal on %s', (database) => {
   })
 })
 
-describe.each(databases)('who may close a deal on %s', (database) => {
+describe.each(places)('who may close a deal on %s', (database) => {
   let scene: Scene
 
   beforeAll(async () => {

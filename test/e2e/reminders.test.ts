@@ -1,15 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { people } from '../../prisma/demo/people.ts'
 import { createScheduler } from '../../src/bot/scheduler.ts'
 import { deliverRemindersJob } from '../../src/jobs/deliver-reminders.ts'
 import { timeOrderedIds } from '../../src/lib/ids.ts'
 import type { Platform } from '../../src/platforms/port.ts'
-import { databases } from '../support/databases.ts'
-import { openScene, type Scene } from '../support/stage.ts'
+import { itOn } from '../support/platform-differences.ts'
+import { openScene, places, type Scene } from '../support/stage.ts'
 
 const at = (shanghai: string) => Date.parse(`${shanghai.replace(' ', 'T')}:00+08:00`)
 
-describe.each(databases)('reminders on %s', (database) => {
+describe.each(places)('reminders on %s', (database) => {
+  const it = itOn(database)
   let scene: Scene
   let errors: string[]
 

@@ -5,7 +5,8 @@ import { seedDemo } from '../../src/cli/seed-demo.ts'
 import { type MovableClock, movableClock } from '../../src/lib/clock.ts'
 import type { DeliveryReport, SimMessage, TapReport } from '../../src/playground/feishu/types.ts'
 import type { Store } from '../../src/store/store.ts'
-import { type Database, freshStore } from './databases.ts'
+import { databases, freshStore } from './databases.ts'
+import { openWecomScene } from './wecom-scene.ts'
 
 export type Scene = Stage & {
   readonly store: Store
@@ -36,18 +37,23 @@ export type Scene = Stage & {
   readonly finish: () => Promise<void>
 }
 
+/** Where an acceptance conversation is held: on Feishu on either database, and on WeCom. */
+export const places = [...databases, 'WeCom'] as const
+export type Place = (typeof places)[number]
+
 /** @param who are demo ids: `zhangwei` */
 export async function openScene(
-  database: Database,
+  place: Place,
   options: Partial<StageOptions> & {
     /** Something that is so before the bot starts. */
     readonly beforeStart?: (store: Store) => Promise<void>
   } = {},
 ): Promise<Scene> {
-  const { store, url: databaseUrl, close } = await freshStore(database)
+  const { store, url: databaseUrl, close } = await freshStore(place === 'WeCom' ? 'sqlite' : place)
   await seedDemo(store)
   await options.beforeStart?.(store)
   const clock = movableClock(demoNow.getTime())
+  if (place === 'WeCom') return openWecomScene({ store, databaseUrl, close }, clock, options)
   const stage = await openStage({ store, clock, ...options })
   const { feishu, bot } = stage
   const chatOf = (who: string, chat?: string) => chat ?? feishu.privateChatOf(`ou_${who}`)

@@ -52,6 +52,7 @@ export function createWecom(
     id: 'wecom',
     ...(bot && { line: bot }),
     hasNoInput: true,
+    changesByTicket: true,
     receive: createReceive(config),
     accepted,
     render: (card, to) => renderCard(card, to === 'chat' ? BOT_LIMITS : LIMITS),

@@ -169,6 +169,7 @@ describe('taps', () => {
     expect(inbound(fixture('tap-button'))).toEqual({
       platform: 'feishu',
       kind: 'tap',
+      shows: 'card-and-toast',
       eventKey: expect.stringMatching(/^feishu:cli_0123456789abcdef:fake\d+$/),
       occurredMs: 1_763_431_200_123,
       operator: { externalId: 'ou_zhangwei', unionId: 'on_fake_zhangwei' },
